@@ -1,0 +1,3 @@
+#ifndef CLORA_KERNELS_H
+#define CLORA_KERNELS_H
+#endif

@@ -1,0 +1,2 @@
+/// The subcommands of git lora: flags, terminal, exit codes.
+enum LoraCommands {}

@@ -1,0 +1,2 @@
+/// The keys of a run's config and of .lorarc: one table that validates, documents and prints.
+enum LoraConfig {}

@@ -1,0 +1,28 @@
+public import LoraDigest
+
+/// `data.json`: each training file by content, sorted by path.
+public struct DataManifest: Sendable, Codable, Equatable {
+  public var format = 1
+  public var files: [DataFile]
+
+  public init(files: [DataFile]) { self.files = files.sorted { $0.path < $1.path } }
+}
+
+/// One file a run trained on.
+public struct DataFile: Sendable, Codable, Equatable {
+  /// Below the top of the working tree, or absolute when outside it.
+  public var path: String
+  public var bytes: Int
+  public var digest: Digest
+
+  public init(path: String, bytes: Int, digest: Digest) {
+    self.path = path
+    self.bytes = bytes
+    self.digest = digest
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case path, bytes
+    case digest = "sha256"
+  }
+}

@@ -1,0 +1,89 @@
+/// One line of a trainer's journal (`docs/trainer-protocol.md`): what happened, when, in what order.
+public struct TrainingEvent: Sendable, Codable, Equatable {
+  /// The protocol's version; a reader takes lines up to its own and skips later ones.
+  public static let protocolVersion = 1
+
+  public var version: Int = TrainingEvent.protocolVersion
+  /// Starts at 1 and grows by one a line.
+  public var sequence: Int
+  /// UTC, `2026-11-24T17:20:01.123Z`.
+  public var time: String
+  public var kind: Kind
+
+  public var step: Int?
+  public var totalSteps: Int?
+  public var epoch: Double?
+  public var totalEpochs: Double?
+  public var loss: Float?
+  public var learningRate: Float?
+  public var gradientNorm: Float?
+  public var tokensPerSecond: Double?
+  public var samplesPerSecond: Double?
+  public var examples: Int?
+  public var tokens: Int?
+  public var path: String?
+  public var prompt: String?
+  public var text: String?
+  public var message: String?
+  public var reason: String?
+  public var celsius: Double?
+  public var trainer: String?
+  public var kernel: String?
+  /// The trainer polls the file named by `GIT_LORA_STOP`, so it need not be interrupted by a signal.
+  public var knowsStopFile: Bool?
+
+  public init(_ kind: Kind, sequence: Int, time: String) {
+    self.kind = kind
+    self.sequence = sequence
+    self.time = time
+  }
+
+  /// The event names. An unknown one is kept in the journal and otherwise ignored.
+  public enum Kind: Sendable, Equatable, Hashable {
+    case start, step, evaluation, epoch, checkpoint, sample
+    case adapter, warning, plateau, hotGPU, pause, end
+    case other(String)
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case version = "v"
+    case sequence = "seq"
+    case time
+    case kind = "type"
+    case step, epoch, loss, examples, tokens, path, prompt, text, message, reason, celsius
+    case trainer, kernel
+    case totalSteps = "total_steps"
+    case totalEpochs = "total_epochs"
+    case learningRate = "learning_rate"
+    case gradientNorm = "grad_norm"
+    case tokensPerSecond = "tokens_per_second"
+    case samplesPerSecond = "samples_per_second"
+    case knowsStopFile = "knows_stop_file"
+  }
+}
+
+extension TrainingEvent.Kind: RawRepresentable, Codable {
+  private static let names: [String: Self] = [
+    "start": .start, "step": .step, "eval": .evaluation, "epoch": .epoch,
+    "checkpoint": .checkpoint, "sample": .sample, "adapter": .adapter, "warning": .warning,
+    "plateau": .plateau, "hot_gpu": .hotGPU, "pause": .pause, "end": .end,
+  ]
+
+  public init(rawValue: String) { self = Self.names[rawValue] ?? .other(rawValue) }
+
+  public var rawValue: String {
+    if case .other(let name) = self { return name }
+    return Self.names.first { $0.value == self }?.key ?? ""
+  }
+}
+
+extension TrainingEvent {
+  /// The metric a `step` event carries; nil for other kinds and for a step without a loss.
+  public var metric: Metric? {
+    guard kind == .step, let step, let loss else { return nil }
+    return Metric(
+      step: step, epoch: epoch, loss: loss, learningRate: learningRate,
+      gradientNorm: gradientNorm, tokensPerSecond: tokensPerSecond,
+      samplesPerSecond: samplesPerSecond)
+  }
+}

@@ -1,0 +1,2 @@
+/// Hook blocks beside what is already installed, and what the hooks check.
+enum LoraHooks {}

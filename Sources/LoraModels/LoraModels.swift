@@ -1,0 +1,2 @@
+/// Forward passes of model families, written over the tape.
+enum LoraModels {}

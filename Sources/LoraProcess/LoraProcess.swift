@@ -1,0 +1,2 @@
+/// Child processes: spawn, capture, signal.
+enum LoraProcess {}

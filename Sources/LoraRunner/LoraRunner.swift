@@ -1,0 +1,2 @@
+/// The main path: an edited config becomes a commit.
+enum LoraRunner {}

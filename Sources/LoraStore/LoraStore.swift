@@ -1,0 +1,2 @@
+/// Where runs live in a repository: refs, records, LFS objects, active runs.
+enum LoraStore {}

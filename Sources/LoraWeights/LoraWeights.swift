@@ -1,0 +1,2 @@
+/// Weight containers (safetensors, GGUF) and the names tensors have in them.
+enum LoraWeights {}
