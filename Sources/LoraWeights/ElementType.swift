@@ -63,10 +63,16 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
   /// Whether a model's weights may be stored so: everything but plain integers and booleans.
   public var isWeight: Bool { isFloatingPoint || elementsPerBlock > 1 }
 
-  /// Bytes of `count` elements in a row; nil when they are no whole number of blocks or too many.
-  func byteCount(ofElements count: Int) -> Int? {
-    guard count >= 0, count % elementsPerBlock == 0 else { return nil }
-    let (bytes, overflow) = (count / elementsPerBlock).multipliedReportingOverflow(
+  /// Bytes of a tensor; nil when that overflows or a row is no whole number of blocks.
+  func byteCount(ofShape shape: [Int]) -> Int? {
+    guard (shape.last ?? 1) % elementsPerBlock == 0 else { return nil }
+    var elements = 1
+    for dimension in shape {
+      let (product, overflow) = elements.multipliedReportingOverflow(by: dimension)
+      guard !overflow, dimension >= 0 else { return nil }
+      elements = product
+    }
+    let (bytes, overflow) = (elements / elementsPerBlock).multipliedReportingOverflow(
       by: bytesPerBlock)
     return overflow ? nil : bytes
   }

@@ -100,18 +100,22 @@ struct JSONParser {
     return value
   }
 
+  private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
   private mutating func number() throws(Failure) -> JSONValue {
     let start = position
-    while let byte = next, (0x30...0x39).contains(byte) || "+-.eE".utf8.contains(byte) {
+    while let byte = next, isDigit(byte) || "+-.eE".utf8.contains(byte) {
       position += 1
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if let integer = Int(text), !text.hasPrefix("+") { return .integer(integer) }
-    guard let number = Double(text), number.isFinite, text.utf8.first != UInt8(ascii: "+") else {
-      position = start
-      throw failure("not a JSON value")
+    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
+    let leadingZero = digits.first == 0x30 && digits.dropFirst().first.map(isDigit) ?? false
+    if let first = digits.first, isDigit(first), !leadingZero {
+      if let integer = Int(text) { return .integer(integer) }
+      if let number = Double(text), number.isFinite { return .number(number) }
     }
-    return .number(number)
+    position = start
+    throw failure("not a JSON value")
   }
 }
 

@@ -70,7 +70,7 @@ struct SafetensorsHeader {
       offsets[0] >= 0, offsets[0] <= offsets[1],
       offsets[1] <= file.bytes.count - dataStart
     else { throw malformed("tensor '\(name)' lies outside the file") }
-    guard let expected = bytes(of: type, shape: shape), expected == offsets[1] - offsets[0] else {
+    guard let expected = type.byteCount(ofShape: shape), expected == offsets[1] - offsets[0] else {
       throw malformed(
         "tensor '\(name)' of type \(typeName) and shape \(shape) cannot have "
           + "\(offsets[1] - offsets[0]) bytes")
@@ -111,16 +111,4 @@ struct SafetensorsHeader {
       throw malformed("\(file.bytes.count - end) bytes belong to no tensor")
     }
   }
-}
-
-/// Bytes of a tensor of `shape`; nil when that overflows or a row is no whole number of blocks.
-func bytes(of type: ElementType, shape: [Int]) -> Int? {
-  var elements = 1
-  for dimension in shape {
-    let (product, overflow) = elements.multipliedReportingOverflow(by: dimension)
-    if overflow { return nil }
-    elements = product
-  }
-  guard (shape.last ?? 1) % type.elementsPerBlock == 0 else { return nil }
-  return type.byteCount(ofElements: elements)
 }
