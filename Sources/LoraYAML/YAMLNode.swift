@@ -13,7 +13,7 @@ public struct YAMLNode: Sendable, Equatable {
     case mapping([YAMLPair])
   }
 
-  init(_ content: Content, start: YAMLMark, end: YAMLMark) {
+  package init(_ content: Content, start: YAMLMark, end: YAMLMark) {
     self.content = content
     self.start = start
     self.end = end

@@ -62,3 +62,26 @@ public enum YAMLText {
 extension Unicode.Scalar {
   fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }
+
+extension YAMLText {
+  /// A node on one line, with the meaning its own document gives it.
+  public static func node(_ node: YAMLNode) -> String {
+    switch node.content {
+    case .scalar(let scalar): scalarText(scalar)
+    case .sequence(let items): "[" + items.map(Self.node).joined(separator: ", ") + "]"
+    case .mapping(let pairs):
+      "{" + pairs.map { string($0.key) + ": " + Self.node($0.value) }.joined(separator: ", ") + "}"
+    }
+  }
+
+  private static func scalarText(_ scalar: YAMLScalar) -> String {
+    switch scalar.value {
+    case .null: "null"
+    case .boolean(let truth): boolean(truth)
+    case .integer(let number): String(number)
+    case .float(let number): float(number)
+    case .string(let text): string(text)
+    case nil: string(scalar.text)
+    }
+  }
+}
