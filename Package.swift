@@ -92,7 +92,8 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests
-    .target(name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
+    .target(
+      name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
