@@ -66,7 +66,7 @@ let package = Package(
     module("LoraProcess"),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraExperiment", "LoraDigest"]),
-    module("LoraHooks", ["LoraGit", "LoraConfig"]),
+    module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig"]),
     module(
       "LoraRunner",
       [
@@ -108,7 +108,7 @@ let package = Package(
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
-    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraConfig"]),
+    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
   ],
