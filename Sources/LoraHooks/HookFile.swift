@@ -52,7 +52,9 @@ struct HookFile {
 
 extension HookScript {
   /// Whether somebody wrote our call into the script without our markers.
-  var callsGitLora: Bool { contains("git-lora hook pre-push") || contains("git lora hook pre-push") }
+  var callsGitLora: Bool {
+    contains("git-lora hook pre-push") || contains("git lora hook pre-push")
+  }
 
   func contains(_ text: String) -> Bool {
     String(decoding: bytes, as: UTF8.self).contains(text)

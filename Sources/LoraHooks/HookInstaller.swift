@@ -126,7 +126,8 @@ extension HookInstaller {
     case .clone: return nil
     case .outside: return HookAdvice.outside
     case .workingTree(let path):
-      return writeTracked || (try git.ignores(path)) ? nil : HookAdvice.tracked
+      if writeTracked { return nil }
+      return try git.ignores(path) ? nil : HookAdvice.tracked
     }
   }
 }

@@ -28,8 +28,9 @@ struct PreCommitEntry {
     }
     let stage = git.preCommitKnowsPrePush ? "pre-push" : "push"
     guard writeTracked else {
-      return skipped("the team shares this file: add these lines under 'repos:', or use "
-        + "--write-tracked", stage)
+      return skipped(
+        "the team shares this file: add these lines under 'repos:', or use "
+          + "--write-tracked", stage)
     }
     guard let edited = Self.inserting(into: text, stage: stage) else {
       return skipped("its 'repos:' is not a plain list: add these lines to it", stage)

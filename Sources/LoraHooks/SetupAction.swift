@@ -19,31 +19,3 @@ public struct SetupAction: Sendable, Equatable {
     self.lines = lines
   }
 }
-
-/// What was done, or with `dryRun` what would be, and what a person should know afterwards.
-public struct SetupReport: Sendable, Equatable {
-  public var actions: [SetupAction]
-  public var notes: [String]
-
-  /// Whether anything was, or would be, written.
-  public var changesAnything: Bool {
-    actions.contains { [.created, .updated, .removed].contains($0.verb) }
-  }
-}
-
-/// An action together with what it writes: plans are made in full before the first write.
-struct PlannedAction {
-  var action: SetupAction
-  var edit: Edit?
-
-  enum Edit {
-    case write(path: String, bytes: [UInt8], mode: mode_t)
-    case delete(path: String)
-    case git([String])
-  }
-
-  init(_ action: SetupAction, _ edit: Edit? = nil) {
-    self.action = action
-    self.edit = edit
-  }
-}

@@ -1,5 +1,16 @@
 import LoraGit
 
+/// What was done, or with `dryRun` what would be, and what a person should know afterwards.
+public struct SetupReport: Sendable, Equatable {
+  public var actions: [SetupAction]
+  public var notes: [String]
+
+  /// Whether anything was, or would be, written.
+  public var changesAnything: Bool {
+    actions.contains { [.created, .updated, .removed].contains($0.verb) }
+  }
+}
+
 extension SetupReport {
   /// Carries out a plan, or with `dryRun` only tells it.
   init(
@@ -9,15 +20,5 @@ extension SetupReport {
       for step in plan { try step.edit?.apply(git) }
     }
     self.init(actions: plan.map(\.action), notes: notes)
-  }
-}
-
-extension PlannedAction.Edit {
-  func apply(_ git: GitEnvironment) throws(HookError) {
-    switch self {
-    case .write(let path, let bytes, let mode): try DiskFile.replace(path, with: bytes, mode: mode)
-    case .delete(let path): try DiskFile.delete(path)
-    case .git(let arguments): try git.ask(arguments, allowing: [0])
-    }
   }
 }
