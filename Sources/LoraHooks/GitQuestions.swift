@@ -4,12 +4,12 @@ import LoraProcess
 // What only the git program answers, asked at the top of the working tree.
 extension GitEnvironment {
   /// Whether an untracked file at `path`, below the top, would be ignored.
-  func ignores(_ path: String) throws(HookError) -> Bool {
+  func ignores(_ path: String) throws(GitError) -> Bool {
     try ask(["check-ignore", "-q", "--", path], allowing: [0, 1]).status.isSuccess
   }
 
   /// The commits where the new history of `tip` meets what `remote` is known to have.
-  func meetings(of tip: ObjectID, with remote: String) throws(HookError) -> [ObjectID] {
+  func meetings(of tip: ObjectID, with remote: String) throws(GitError) -> [ObjectID] {
     let listing = ["rev-list", "--boundary", tip.hex, "--not", "--glob=refs/remotes/\(remote)/"]
     return try ask(listing, allowing: [0]).text.split(separator: "\n").compactMap { line in
       line.hasPrefix("-") ? ObjectID(hex: line.dropFirst()) : nil
@@ -27,16 +27,16 @@ extension GitEnvironment {
   }
 
   @discardableResult
-  func ask(_ arguments: [String], allowing codes: Set<Int32>) throws(HookError) -> Output {
+  func ask(_ arguments: [String], allowing codes: Set<Int32>) throws(GitError) -> Output {
     let name = "git \(arguments.first ?? "")"
     let output: Output
     do {
       output = try command("git", arguments).run()
     } catch {
-      throw .git(GitError(.program, name, "\(error)"))
+      throw GitError(.program, name, "\(error)")
     }
     guard case .exited(let code) = output.status, codes.contains(code) else {
-      throw .git(GitError(.program, name, "\(name) failed (\(output.status)): \(output.errorText)"))
+      throw GitError(.program, name, "\(name) failed (\(output.status)): \(output.errorText)")
     }
     return output
   }

@@ -10,6 +10,10 @@ public enum HookError: Error, Sendable, Equatable {
   case brokenLink(path: String)
   case system(call: String, path: String, code: Int32)
   case git(GitError)
+
+  static func wrapping<R>(_ body: () throws(GitError) -> R) throws(HookError) -> R {
+    do { return try body() } catch { throw .git(error) }
+  }
 }
 
 extension HookError: CustomStringConvertible {

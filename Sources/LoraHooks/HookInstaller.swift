@@ -127,7 +127,8 @@ extension HookInstaller {
     case .outside: return HookAdvice.outside
     case .workingTree(let path):
       if writeTracked { return nil }
-      return try git.ignores(path) ? nil : HookAdvice.tracked
+      let isIgnored = try HookError.wrapping { () throws(GitError) in try git.ignores(path) }
+      return isIgnored ? nil : HookAdvice.tracked
     }
   }
 }

@@ -23,7 +23,8 @@ extension PlannedAction.Edit {
     switch self {
     case .write(let path, let bytes, let mode): try DiskFile.replace(path, with: bytes, mode: mode)
     case .delete(let path): try DiskFile.delete(path)
-    case .git(let arguments): try git.ask(arguments, allowing: [0])
+    case .git(let arguments):
+      try HookError.wrapping { () throws(GitError) in try git.ask(arguments, allowing: [0]) }
     }
   }
 }
