@@ -67,7 +67,7 @@ let package = Package(
     module("LoraProcess", ["CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
-    module("LoraHooks", ["LoraGit", "LoraConfig"]),
+    module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
       [
@@ -111,7 +111,7 @@ let package = Package(
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
-    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraConfig"]),
+    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
   ],
