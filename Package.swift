@@ -20,8 +20,10 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: imports + ["TestSupport"], swiftSettings: strict)
+func tests(_ name: String, _ imports: [Target.Dependency], fixtures: Bool = false) -> Target {
+  .testTarget(
+    name: name, dependencies: imports + ["TestSupport"], exclude: fixtures ? ["Fixtures"] : [],
+    swiftSettings: strict)
 }
 
 let argumentParser: Target.Dependency =
@@ -97,8 +99,8 @@ let package = Package(
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"]),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"]),
+    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"]),
     tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
