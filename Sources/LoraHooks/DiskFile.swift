@@ -32,17 +32,20 @@ struct DiskFile {
 
   /// Puts `bytes` at `path` by a rename, so that no reader ever sees half a file.
   ///
-  /// - Parameter mode: the permissions the file has afterwards, whatever the umask.
+  /// A file that is there keeps its permissions; a new one gets `mode` within the umask.
   static func replace(_ path: String, with bytes: [UInt8], mode: mode_t) throws(HookError) {
     try makeFolder(parent(of: path))
-    var template = Array("\(path).XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .system(call: "mkstemp", path: path, code: errno) }
+    let temporary = "\(path).\(getpid()).new"
+    unlink(temporary)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw .system(call: "open", path: temporary, code: errno) }
     defer { close(descriptor) }
-    let written = writeAll(bytes, to: descriptor) && fchmod(descriptor, mode) == 0
-    guard written, fsync(descriptor) == 0, rename(template, path) == 0 else {
+    var old = stat()
+    let keepsMode = stat(path, &old) != 0 || fchmod(descriptor, old.st_mode & 0o7777) == 0
+    let isWritten = keepsMode && writeAll(bytes, to: descriptor) && fsync(descriptor) == 0
+    guard isWritten, rename(temporary, path) == 0 else {
       let code = errno
-      unlink(template)
+      unlink(temporary)
       throw .system(call: "write", path: path, code: code)
     }
   }

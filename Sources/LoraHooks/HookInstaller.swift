@@ -21,12 +21,8 @@ public struct HookInstaller: Sendable {
   public func install(
     writeTracked: Bool = false, dryRun: Bool = false
   ) throws(HookError) -> SetupReport {
-    let hook = try HookFile(in: git)
-    let plan = [
-      try planInstall(hook, writeTracked: writeTracked),
-      try PreCommitEntry(git: git)?.planInstall(writeTracked: writeTracked),
-    ].compactMap { $0 }
-    return try SetupReport(applying: plan, dryRun: dryRun, git: git, notes: notes(plan))
+    let plan = try planInstall(writeTracked: writeTracked)
+    return try SetupReport(applying: plan, dryRun: dryRun, git: git, notes: Self.notes(plan))
   }
 
   /// Takes the block out again; a hook that held nothing else is deleted.
@@ -48,8 +44,15 @@ public struct HookInstaller: Sendable {
     removes the git-lora block: run 'git lora hooks install' after it.
     """
 
-  private func notes(_ plan: [PlannedAction]) -> [String] {
-    plan.first?.edit == nil ? [] : [Self.gitLFSNote]
+  func planInstall(writeTracked: Bool) throws(HookError) -> [PlannedAction] {
+    let hook = try planInstall(HookFile(in: git), writeTracked: writeTracked)
+    let entry = try PreCommitEntry(git: git)?.planInstall(writeTracked: writeTracked)
+    return [hook, entry].compactMap { $0 }
+  }
+
+  /// What to say after a plan of `planInstall`.
+  static func notes(_ plan: [PlannedAction]) -> [String] {
+    plan.first?.edit == nil ? [] : [gitLFSNote]
   }
 }
 
@@ -84,16 +87,16 @@ extension HookInstaller {
       let lines = HookBlock.text(uploadsLFS: uploads).split(separator: "\n").map(String.init)
       return PlannedAction(SetupAction(.skipped, location.shownPath, reason, lines: lines))
     }
-    guard let file = hook.file else {
+    guard hook.file != nil else {
       let bytes = Array(HookBlock.script.utf8)
       return PlannedAction(
         SetupAction(.created, location.shownPath),
-        .write(path: location.path, bytes: bytes, mode: 0o755))
+        .write(path: location.path, bytes: bytes, isProgram: true))
     }
     let bytes = hook.script.inserting(uploadsLFSElsewhere: elsewhere).bytes
     return PlannedAction(
       SetupAction(.updated, location.shownPath, "the git-lora block stands before what was there"),
-      .write(path: location.path, bytes: bytes, mode: file.mode))
+      .write(path: location.path, bytes: bytes))
   }
 
   private func planRemove(
@@ -104,7 +107,7 @@ extension HookInstaller {
     if case .unterminated(let line) = block {
       throw .unterminatedBlock(path: location.path, line: line)
     }
-    guard let file = hook.file, block != .absent else {
+    guard hook.file != nil, block != .absent else {
       return PlannedAction(SetupAction(.unchanged, location.shownPath, "it has no git-lora block"))
     }
     if let reason = try reasonNotToWrite(location, writeTracked: writeTracked) {
@@ -115,7 +118,7 @@ extension HookInstaller {
       ? PlannedAction(SetupAction(.removed, location.shownPath), .delete(path: location.path))
       : PlannedAction(
         SetupAction(.updated, location.shownPath, "the git-lora block is taken out"),
-        .write(path: location.path, bytes: rest.bytes, mode: file.mode))
+        .write(path: location.path, bytes: rest.bytes))
   }
 
   /// Why the file is not this program's to write; nil when it is.

@@ -1,4 +1,3 @@
-import Glibc
 import LoraGit
 
 /// An action together with what it writes: plans are made in full before the first write.
@@ -7,7 +6,8 @@ struct PlannedAction {
   var edit: Edit?
 
   enum Edit {
-    case write(path: String, bytes: [UInt8], mode: mode_t)
+    /// `isProgram`: a new file is made executable.
+    case write(path: String, bytes: [UInt8], isProgram: Bool = false)
     case delete(path: String)
     case git([String])
   }
@@ -21,10 +21,11 @@ struct PlannedAction {
 extension PlannedAction.Edit {
   func apply(_ git: GitEnvironment) throws(HookError) {
     switch self {
-    case .write(let path, let bytes, let mode): try DiskFile.replace(path, with: bytes, mode: mode)
+    case .write(let path, let bytes, let isProgram):
+      try DiskFile.replace(path, with: bytes, mode: isProgram ? 0o777 : 0o666)
     case .delete(let path): try DiskFile.delete(path)
     case .git(let arguments):
-      try HookError.wrapping { () throws(GitError) in try git.ask(arguments, allowing: [0]) }
+      _ = try HookError.wrapping { () throws(GitError) in try git.ask(arguments, allowing: [0]) }
     }
   }
 }

@@ -4,12 +4,11 @@ import LoraGit
 ///
 /// pre-commit tells its hooks about the first pushed ref only, in `PRE_COMMIT_…` variables; the
 /// block in `.git/hooks/pre-push` sees them all. So the entry is an addition, not a replacement.
-struct PreCommitEntry {
+package struct PreCommitEntry {
   static let file = ".pre-commit-config.yaml"
 
   private let git: GitEnvironment
   private let path: String
-  private let current: DiskFile
   private let text: String
 
   /// Nil where the pre-commit framework is not used.
@@ -18,7 +17,6 @@ struct PreCommitEntry {
     path = top + "/" + Self.file
     guard let file = try DiskFile.read(path) else { return nil }
     self.git = git
-    current = file
     text = String(decoding: file.bytes, as: UTF8.self)
   }
 
@@ -37,7 +35,7 @@ struct PreCommitEntry {
     }
     return PlannedAction(
       SetupAction(.updated, Self.file, "a local hook for the stage \(stage)"),
-      .write(path: path, bytes: Array(edited.utf8), mode: current.mode))
+      .write(path: path, bytes: Array(edited.utf8)))
   }
 
   func planRemove(writeTracked: Bool) -> PlannedAction? {
@@ -54,7 +52,7 @@ struct PreCommitEntry {
     }
     return PlannedAction(
       SetupAction(.updated, Self.file, "the git-lora entry is taken out"),
-      .write(path: path, bytes: Array(edited.utf8), mode: current.mode))
+      .write(path: path, bytes: Array(edited.utf8)))
   }
 
   private func skipped(_ reason: String, _ stage: String) -> PlannedAction {
@@ -82,7 +80,7 @@ extension PreCommitEntry {
 
   /// The entry as the list's first item, so that what follows the list does not matter. Nil when
   /// there is no block-style `repos:` list.
-  static func inserting(into text: String, stage: String) -> String? {
+  package static func inserting(into text: String, stage: String) -> String? {
     guard let indent = indent(in: text) else { return nil }
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard let key = lines.firstIndex(where: isListKey) else { return nil }
@@ -91,7 +89,7 @@ extension PreCommitEntry {
   }
 
   /// The text without the entry as this program writes it; nil when it is not there.
-  static func removing(from text: String) -> String? {
+  package static func removing(from text: String) -> String? {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     for stage in ["pre-push", "push"] {
       let entry = self.lines(indent: indent(in: text) ?? "", stage: stage)

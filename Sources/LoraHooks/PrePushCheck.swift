@@ -48,14 +48,16 @@ public final class PrePushCheck {
   private typealias Problems = [(file: TreeComparison.File, diagnostics: [Diagnostic])]
 
   private func problems(of tip: Commit, known: ObjectID?) throws(GitError) -> Problems {
+    let bases = try knownTrees(known)
     let found =
-      try RunCommit(tip).map { run throws(GitError) in try problems(of: run, tip) }
-      ?? problems(ofSource: tip, bases: known.map { [$0] } ?? treesOfRemote())
+      if let run = RunCommit(tip) { try problems(of: run, tip) } else {
+        try problems(ofSource: tip, bases: bases)
+      }
     guard !found.isEmpty else { return [] }
     // Asking where histories meet takes a git process: only for files that have problems.
-    let bases = try known.map { [$0] } ?? treesOfRemote().union(treesMeeting(tip.id))
+    let allBases = known == nil ? bases.union(try treesMeeting(tip.id)) : bases
     var new: Problems = []
-    for problem in found where try !trees.isHeld(problem.file, by: bases) { new.append(problem) }
+    for problem in found where try !trees.isHeld(problem.file, by: allBases) { new.append(problem) }
     return new
   }
 
@@ -101,7 +103,7 @@ extension PrePushCheck {
   private func teamSettings(in tree: ObjectID) throws(GitError) -> TeamSettings {
     let blob = try repository.entry(at: Self.settingsFile, in: tree)?.id
     if let known = settings[blob] { return known }
-    let bytes = try blob.map { id throws(GitError) in try repository.blob(id) } ?? []
+    let bytes = if let blob { try repository.blob(blob) } else { [UInt8]() }
     let parsed = TeamSettings.parse(bytes: bytes).settings ?? .standard
     settings[blob] = parsed
     return parsed
@@ -112,6 +114,11 @@ extension PrePushCheck {
   private func knownTree(_ ref: PushedRef) -> ObjectID? {
     guard let remote = ref.remote, let id = try? repository.resolve(remote.hex) else { return nil }
     return try? repository.commit(id).tree
+  }
+
+  private func knownTrees(_ known: ObjectID?) throws(GitError) -> Set<ObjectID> {
+    if let known { return [known] }
+    return try treesOfRemote()
   }
 
   /// The trees at the tips of the remote's branches, as last seen.

@@ -32,7 +32,8 @@ import Testing
       try fixture.run("git", "lfs", "install", "--local")
     case .ownScript:
       try fixture.run("git", "lfs", "install", "--local", "--skip-repo")
-      try fixture.writeHook(".git/hooks/pre-push", "#!/bin/bash\nset -euo pipefail\ncat >/dev/null\n")
+      try fixture.writeHook(
+        ".git/hooks/pre-push", "#!/bin/bash\nset -euo pipefail\ncat >/dev/null\n")
     }
     _ = try fixture.installer.install(writeTracked: true)
     if situation == .preCommitAfterwards { try fixture.usePreCommit() }
