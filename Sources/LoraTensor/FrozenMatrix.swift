@@ -19,6 +19,18 @@ public final class FrozenMatrix: @unchecked Sendable {
     _ = numbers.initialize(fromContentsOf: rows)
   }
 
+  /// Widens a stored tensor of two dimensions.
+  public init(_ tensor: StoredTensor, _ engine: Engine) {
+    precondition(tensor.shape.count == 2, "\(tensor.name) is no matrix")
+    outputs = tensor.rows
+    inputs = tensor.columns
+    numbers = .allocate(capacity: tensor.elementCount)
+    let (base, width) = (numbers.baseAddress!, inputs)
+    engine.forRows(outputs, by: 256) { rows in
+      tensor.decode(rows: rows, into: base + rows.lowerBound * width)
+    }
+  }
+
   deinit { numbers.deallocate() }
 
   private var base: UnsafePointer<Float> { UnsafePointer(numbers.baseAddress!) }

@@ -1,7 +1,7 @@
 // The one door to OpenBLAS: no other file imports it.
 
+import CLoraKernels
 import COpenBLAS
-import Glibc
 
 /// One factor of a product: a row-major matrix somewhere in memory, perhaps read transposed.
 struct Factor {
@@ -65,10 +65,7 @@ enum MatrixLibrary {
   }
 
   private static func file(of symbol: String) -> String? {
-    var info = Dl_info()
-    guard let address = dlsym(nil, symbol), dladdr(address, &info) != 0, let name = info.dli_fname
-    else { return nil }
-    return String(cString: name)
+    lora_library_of(symbol).map { String(cString: $0) }
   }
 
   /// Compares a product of odd sides with plain loops.

@@ -16,6 +16,9 @@ lora_level lora_best_level(void);
 /// Processors in this process's affinity mask; at least 1.
 int lora_allowed_processors(void);
 
+/// The file of the library that a symbol of this process comes from; null when there is none.
+const char *lora_library_of(const char *symbol);
+
 /// Tells the processor that the caller is waiting in a loop.
 static inline void lora_spin_pause(void) {
 #if defined(__x86_64__)

@@ -10,7 +10,8 @@ extension Tape {
     _ x: Activation, _ labels: [Int], _ output: FrozenMatrix
   ) -> LossSum {
     precondition(labels.count == x.rows && x.channels == output.inputs, "labels of another shape")
-    precondition(labels.allSatisfy { 0 <= $0 && $0 < output.outputs }, "a label outside the vocabulary")
+    precondition(
+      labels.allSatisfy { 0 <= $0 && $0 < output.outputs }, "a label outside the vocabulary")
     let gradient = x.slot.map { _ in engine.arena.buffer(x.count) }
     var sum = 0.0
     for first in stride(from: 0, to: x.rows, by: LogitChunk.rows) {

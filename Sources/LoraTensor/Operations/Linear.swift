@@ -104,7 +104,8 @@ private final class AdapterTerm {
   private let h: Buffer
 
   init(_ adapter: LowRankAdapter, _ x: Activation, drops draw: Draw?, _ engine: Engine) {
-    precondition(adapter.down.columns == x.channels, "\(adapter.path): an adapter that does not fit")
+    precondition(
+      adapter.down.columns == x.channels, "\(adapter.path): an adapter that does not fit")
     self.adapter = adapter
     self.x = x
     dropout = draw.flatMap { DropoutMask(adapter, $0) }
