@@ -28,11 +28,6 @@ public struct AdapterKey: Sendable, Equatable {
     self = key
   }
 
-  /// The name PEFT gives A or B of the module at `modulePath`.
-  public static func peftName(_ part: Part, of modulePath: String) -> String {
-    "\(peftPrefix)\(modulePath).lora_\(part == .a ? "A" : "B").weight"
-  }
-
   private static let peftPrefix = "base_model.model."
 
   private static func peft(_ name: String) -> AdapterKey? {
