@@ -88,7 +88,7 @@ let package = Package(
       name: "lora-train",
       dependencies: [
         "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraFamilies",
-        "LoraConfig", "LoraExperiment", argumentParser,
+        "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
       ],
       swiftSettings: strict),
 

@@ -33,7 +33,8 @@ final class EventJournal {
     let bytes = Array(line) + [0x0A]
     // A pipe or a full disk may take a part only; the reader skips what is then no JSON.
     guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
-      throw Failure(.cannotWrite, "the journal cannot be written: \(String(cString: strerror(errno)))")
+      throw Failure(
+        .cannotWrite, "the journal cannot be written: \(String(cString: strerror(errno)))")
     }
   }
 }

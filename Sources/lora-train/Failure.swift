@@ -9,8 +9,8 @@ import LoraWeights
 /// Why the program ends early, in words, and with which status (sysexits).
 struct Failure: Error {
   let status: Status
-  let message: String
-  var hint: String?
+  /// As it is printed.
+  let text: String
 
   enum Status: Int32 {
     case trainingFailed = 1
@@ -23,8 +23,13 @@ struct Failure: Error {
 
   init(_ status: Status, _ message: String, hint: String? = nil) {
     self.status = status
-    self.message = message
-    self.hint = hint
+    text = "error: \(message)" + (hint.map { "\n  hint: \($0)" } ?? "")
+  }
+
+  /// Messages that already say where and how bad.
+  init(_ status: Status, rendered: [String]) {
+    self.status = status
+    text = rendered.joined(separator: "\n")
   }
 
   /// An error of any of the modules below.
@@ -32,14 +37,14 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let error as TargetModules.Failure: self.init(.badConfig, error.description)
+    case let error as ChatTemplateError:
+      self.init(.badData, error.description, hint: error.hint)
     case let error as EngineError: self.init(.unavailable, error.description)
     case let error as TrainingError:
       self.init(error.isDivergence ? .trainingFailed : .badData, error.description)
     default: self.init(.badData, "\(error)")
     }
   }
-
-  var text: String { "error: \(message)" + (hint.map { "\n  hint: \($0)" } ?? "") }
 }
 
 extension TrainingError {
@@ -61,11 +66,12 @@ func reportingFailures(_ body: () throws -> Void) throws {
 
 /// A line on standard error.
 func printError(_ text: String) {
-  fputs(text + "\n", stderr)
+  let bytes = Array((text + "\n").utf8)
+  _ = write(STDERR_FILENO, bytes, bytes.count)
 }
 
 /// A line of the log, there at once even when standard output is a file.
 func log(_ text: String) {
   print(text)
-  fflush(stdout)
+  fflush(nil)
 }

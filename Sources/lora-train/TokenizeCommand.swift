@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LoraText
 import LoraWeights
 
@@ -23,8 +24,9 @@ struct Tokenize: ParsableCommand {
   func run() throws {
     try reportingFailures {
       let tokenizer = try Tokenizer.load(modelPath: model)
+      let lines = InputLines()
       var number = 0
-      while let line = readLine(strippingNewline: true) {
+      while let line = lines.next() {
         number += 1
         let tokens = tokenizer.encode(
           try text(of: line, number), addSpecialTokens: !noSpecialTokens)
@@ -39,5 +41,21 @@ struct Tokenize: ParsableCommand {
       throw Failure(.badData, "line \(number) is not a JSON string")
     }
     return text
+  }
+}
+
+/// Standard input by lines. A carriage return before the line feed stays, for it is text too.
+private struct InputLines {
+  private let input = fdopen(STDIN_FILENO, "r")
+
+  func next() -> String? {
+    guard let input else { return nil }
+    var buffer: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(buffer) }
+    var count = getline(&buffer, &capacity, input)
+    guard count > 0, let buffer else { return nil }
+    if buffer[count - 1] == 0x0A { count -= 1 }
+    return String(decoding: UnsafeRawBufferPointer(start: buffer, count: count), as: UTF8.self)
   }
 }
