@@ -36,7 +36,7 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as TargetModules.Failure: self.init(.badConfig, error.description)
+    case let error as LoraFamilies.TargetModules.Failure: self.init(.badConfig, error.description)
     case let error as ChatTemplateError:
       self.init(.badData, error.description, hint: error.hint)
     case let error as EngineError: self.init(.unavailable, error.description)

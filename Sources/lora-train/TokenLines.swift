@@ -23,8 +23,8 @@ struct TokenLines {
     func broken(_ reason: String) -> Failure {
       Failure(.badData, rendered: ["\(path):\(number): error: \(reason)"])
     }
-    let json: JSONValue
-    do { json = try JSONValue(parsing: line) } catch { throw broken("\(error)") }
+    let json: LoraWeights.JSONValue
+    do { json = try LoraWeights.JSONValue(parsing: line) } catch { throw broken("\(error)") }
     guard let ids = integers(json["input_ids"]), !ids.isEmpty else {
       throw broken("'input_ids' is no list of token ids")
     }
@@ -42,7 +42,7 @@ struct TokenLines {
     return example
   }
 
-  private func integers(_ value: JSONValue?) -> [Int]? {
+  private func integers(_ value: LoraWeights.JSONValue?) -> [Int]? {
     guard let elements = value?.array else { return nil }
     let integers = elements.compactMap(\.integer)
     return integers.count == elements.count ? integers : nil

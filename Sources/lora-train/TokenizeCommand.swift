@@ -37,7 +37,7 @@ struct Tokenize: ParsableCommand {
 
   private func text(of line: String, _ number: Int) throws(Failure) -> String {
     guard jsonStrings else { return line }
-    guard let text = (try? JSONValue(parsing: line))?.string else {
+    guard let text = (try? LoraWeights.JSONValue(parsing: line))?.string else {
       throw Failure(.badData, "line \(number) is not a JSON string")
     }
     return text

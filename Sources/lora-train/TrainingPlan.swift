@@ -83,7 +83,11 @@ extension TrainingOptions {
     alpha = config.loraAlpha
     dropout = config.loraDropout
     useRSLoRA = config.useRSLoRA
-    targetModules = config.targetModules
+    switch config[.targetModules] {
+    case .text(let text): targetModules = LoraFamilies.TargetModules(text: text)
+    case .list(let names): targetModules = .names(names)
+    default: break
+    }
     batchSize = config.batchSize
     gradientAccumulationSteps = config.gradientAccumulationSteps
     switch config.length {
