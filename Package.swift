@@ -44,6 +44,7 @@ let package = Package(
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CLoraKernels",
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
@@ -65,10 +66,10 @@ let package = Package(
     module("LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights"]),
 
     // The run as a commit
-    module("LoraProcess"),
+    module("LoraProcess", ["CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
-    module("LoraStore", ["LoraGit", "LoraExperiment", "LoraDigest"]),
-    module("LoraHooks", ["LoraGit", "LoraConfig"]),
+    module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
+    module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
       [
@@ -93,7 +94,9 @@ let package = Package(
       swiftSettings: strict),
 
     // Tests
-    .target(name: "TestSupport", dependencies: ["LoraProcess"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
     tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
@@ -110,7 +113,7 @@ let package = Package(
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
-    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraConfig"]),
+    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
   ],
