@@ -29,7 +29,9 @@ final class EventJournal {
     let time = Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     var event = TrainingEvent(kind, sequence: sequence, time: time)
     fill(&event)
-    guard let line = try? JSONEncoder().encode(event) else { return }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let line = try? encoder.encode(event) else { return }
     let bytes = Array(line) + [0x0A]
     // A pipe or a full disk may take a part only; the reader skips what is then no JSON.
     guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
