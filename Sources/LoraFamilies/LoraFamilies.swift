@@ -1,2 +1,0 @@
-/// Model families as descriptions: layout, weight names and shapes, adapter targets.
-enum LoraFamilies {}

@@ -1,2 +1,0 @@
-/// Forward passes of model families, written over the tape.
-enum LoraModels {}

@@ -1,0 +1,84 @@
+public import LoraWeights
+
+/// A weight [outputs, inputs] that training never changes.
+///
+/// How its numbers are stored is its own affair: it offers products and rows, never a pointer.
+/// This version holds them widened to Float32.
+public final class FrozenMatrix: @unchecked Sendable {
+  public let outputs: Int
+  public let inputs: Int
+  // Written during initialisation only, which is why sharing it is safe.
+  private let numbers: UnsafeMutableBufferPointer<Float>
+
+  /// Takes numbers given row by row.
+  public init(outputs: Int, inputs: Int, _ rows: [Float]) {
+    precondition(rows.count == outputs * inputs, "a weight of the wrong size")
+    self.outputs = outputs
+    self.inputs = inputs
+    numbers = .allocate(capacity: rows.count)
+    _ = numbers.initialize(fromContentsOf: rows)
+  }
+
+  /// Widens a stored tensor of two dimensions.
+  public init(_ tensor: StoredTensor, _ engine: Engine) {
+    precondition(tensor.shape.count == 2, "\(tensor.name) is no matrix")
+    outputs = tensor.rows
+    inputs = tensor.columns
+    numbers = .allocate(capacity: tensor.elementCount)
+    let (base, width) = (numbers.baseAddress!, inputs)
+    engine.forRows(outputs, by: 256) { rows in
+      tensor.decode(rows: rows, into: base + rows.lowerBound * width)
+    }
+  }
+
+  deinit { numbers.deallocate() }
+
+  private var base: UnsafePointer<Float> { UnsafePointer(numbers.baseAddress!) }
+
+  /// y[rows, chosen] = x [rows, inputs] · W[chosen, inputs]ᵀ + beta · y[rows, chosen].
+  func times(
+    _ x: UnsafePointer<Float>, rows: Int, outputs chosen: Range<Int>,
+    into y: UnsafeMutablePointer<Float>, stride: Int, beta: Float = 0
+  ) {
+    multiply(
+      rows, chosen.count, inputs, Factor(x, stride: inputs),
+      Factor(base + chosen.lowerBound * inputs, stride: inputs, transposed: true), into: y,
+      stride: stride, beta: beta)
+  }
+
+  /// dx[rows, columns] = dy[rows, chosen] · W[chosen, columns] + beta · dx[rows, columns];
+  /// `dy` points at the first chosen column and `dx` at the first of `columns`.
+  func transposedTimes(
+    _ dy: UnsafePointer<Float>, stride dyStride: Int, rows: Int, outputs chosen: Range<Int>,
+    inputs columns: Range<Int>, into dx: UnsafeMutablePointer<Float>, stride: Int, beta: Float = 0
+  ) {
+    multiply(
+      rows, columns.count, chosen.count, Factor(dy, stride: dyStride),
+      Factor(base + chosen.lowerBound * inputs + columns.lowerBound, stride: inputs), into: dx,
+      stride: stride, beta: beta)
+  }
+
+  /// Copies the row of each id to consecutive rows of `out`.
+  func rows(_ ids: some Collection<Int>, into out: UnsafeMutablePointer<Float>) {
+    for (place, id) in ids.enumerated() {
+      (out + place * inputs).update(from: base + id * inputs, count: inputs)
+    }
+  }
+}
+
+/// A vector that training never changes: a norm's weight or a linear layer's bias.
+public final class FrozenVector: @unchecked Sendable {
+  public let count: Int
+  // Written during initialisation only.
+  private let numbers: UnsafeMutableBufferPointer<Float>
+
+  public init(_ values: [Float]) {
+    count = values.count
+    numbers = .allocate(capacity: max(1, values.count))
+    _ = numbers.initialize(fromContentsOf: values)
+  }
+
+  deinit { numbers.deallocate() }
+
+  var pointer: UnsafePointer<Float> { UnsafePointer(numbers.baseAddress!) }
+}

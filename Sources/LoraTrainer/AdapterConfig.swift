@@ -1,0 +1,108 @@
+import FoundationEssentials
+import LoraFamilies
+import LoraWeights
+
+/// `adapter_config.json` of a PEFT folder: what LoRA's tensors do not say.
+public struct AdapterConfig: Sendable, Equatable {
+  public var rank: Int
+  public var alpha: Double
+  public var useRSLoRA: Bool
+  public var dropout: Double
+
+  public init(rank: Int, alpha: Double, useRSLoRA: Bool, dropout: Double) {
+    self.rank = rank
+    self.alpha = alpha
+    self.useRSLoRA = useRSLoRA
+    self.dropout = dropout
+  }
+
+  static let fileName = "adapter_config.json"
+
+  public var scale: Float {
+    Float(useRSLoRA ? alpha / Double(rank).squareRoot() : alpha / Double(rank))
+  }
+
+  init(folder: String) throws(AdapterError) {
+    let path = folder + "/" + Self.fileName
+    let json = try readJSON(path)
+    if json["peft_type"]?.string != "LORA" {
+      throw .unsupported(path: path, reason: "adapters other than peft_type LORA")
+    }
+    for key in ["use_dora", "fan_in_fan_out", "lora_bias"] where json[key]?.bool == true {
+      throw .unsupported(path: path, reason: key)
+    }
+    for key in ["rank_pattern", "alpha_pattern"] where json[key]?.object?.isEmpty == false {
+      throw .unsupported(path: path, reason: key)
+    }
+    if let bias = json["bias"]?.string, bias != "none" {
+      throw .unsupported(path: path, reason: "bias: \(bias)")
+    }
+    guard let rank = json["r"]?.integer, rank > 0 else {
+      throw .malformed(path: path, reason: "'r' is not a whole number above 0")
+    }
+    self.init(
+      rank: rank, alpha: json["lora_alpha"]?.double ?? 8,
+      useRSLoRA: json["use_rslora"]?.bool ?? false, dropout: json["lora_dropout"]?.double ?? 0)
+  }
+
+  /// The text of the file, as PEFT reads it; keys sorted, so that equal configs are equal bytes.
+  func text(targets: TargetModules, base: String) throws(AdapterError) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let file = AdapterConfigFile(self, targets: targets, base: base)
+    guard let data = try? encoder.encode(file) else {
+      throw .malformed(path: Self.fileName, reason: "a value that JSON cannot hold")
+    }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}
+
+/// The keys of the file, in PEFT's spelling.
+private struct AdapterConfigFile: Encodable {
+  let peft_type = "LORA"
+  let task_type = "CAUSAL_LM"
+  let base_model_name_or_path: String
+  let r: Int
+  let lora_alpha: Double
+  let lora_dropout: Double
+  let use_rslora: Bool
+  let target_modules: Targets
+  let bias = "none"
+  let fan_in_fan_out = false
+  let inference_mode = true
+  let init_lora_weights = true
+
+  init(_ config: AdapterConfig, targets: TargetModules, base: String) {
+    base_model_name_or_path = base
+    r = config.rank
+    lora_alpha = config.alpha
+    lora_dropout = config.dropout
+    use_rslora = config.useRSLoRA
+    target_modules = Targets(targets: targets)
+  }
+
+  struct Targets: Encodable {
+    let targets: TargetModules
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.singleValueContainer()
+      switch targets {
+      case .names(let names): try container.encode(names)
+      case .pattern(let pattern): try container.encode(pattern)
+      case .allLinear: try container.encode("all-linear")
+      }
+    }
+  }
+}
+
+/// The JSON document in a file.
+func readJSON(_ path: String) throws(AdapterError) -> JSONValue {
+  guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+    throw .malformed(path: path, reason: "the file cannot be read")
+  }
+  do throws(JSONValue.Failure) {
+    return try JSONValue(parsing: String(decoding: data, as: UTF8.self))
+  } catch {
+    throw .malformed(path: path, reason: error.description)
+  }
+}

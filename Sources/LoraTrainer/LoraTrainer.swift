@@ -1,2 +1,0 @@
-/// The training loop: optimizer, schedule, batches, adapters. Knows no Git, YAML or terminal.
-enum LoraTrainer {}

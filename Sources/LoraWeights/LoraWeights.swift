@@ -1,2 +1,0 @@
-/// Weight containers (safetensors, GGUF) and the names tensors have in them.
-enum LoraWeights {}

@@ -1,0 +1,114 @@
+/// Reads and checks a safetensors header.
+struct SafetensorsHeader {
+  let file: MappedFile
+
+  func read() throws(WeightsError) -> ([String: String], [String: StoredTensor]) {
+    let (header, dataStart) = try header()
+    var metadata: [String: String] = [:]
+    var tensors: [String: StoredTensor] = [:]
+    var ranges: [(range: Range<Int>, name: String)] = []
+    for (name, entry) in header {
+      if name == "__metadata__" {
+        metadata = try texts(entry)
+        continue
+      }
+      let (tensor, range) = try tensor(name, entry, dataStart: dataStart)
+      tensors[name] = tensor
+      ranges.append((range, name))
+    }
+    try checkCover(ranges, dataStart: dataStart)
+    return (metadata, tensors)
+  }
+
+  private func malformed(_ reason: String) -> WeightsError {
+    WeightsError(path: file.path, .malformed("this is not a valid safetensors file: " + reason))
+  }
+
+  private func header() throws(WeightsError) -> ([String: JSONValue], Int) {
+    guard file.bytes.count >= 8 else { throw malformed("it is shorter than 8 bytes") }
+    let length = UInt64(littleEndian: file.bytes.loadUnaligned(as: UInt64.self))
+    guard length <= UInt64(SafetensorsFile.maximumHeaderBytes) else {
+      throw malformed("its header would be \(length) bytes long")
+    }
+    let end = 8 + Int(length)
+    guard end <= file.bytes.count else {
+      throw malformed("it ends inside its header of \(length) bytes")
+    }
+    do throws(JSONValue.Failure) {
+      let text = UnsafeRawBufferPointer(rebasing: file.bytes[8..<end])
+      let value = try JSONValue(parsing: text)
+      if case .object(let members) = value { return (members, end) }
+    } catch {
+      throw malformed("its header is not JSON: \(error)")
+    }
+    throw malformed("its header is not a JSON object")
+  }
+
+  private func texts(_ value: JSONValue) throws(WeightsError) -> [String: String] {
+    guard case .object(let members) = value else { throw malformed("__metadata__ is no object") }
+    var texts: [String: String] = [:]
+    for (name, value) in members {
+      guard let text = value.string else { throw malformed("metadata '\(name)' is no text") }
+      texts[name] = text
+    }
+    return texts
+  }
+
+  private func tensor(
+    _ name: String, _ entry: JSONValue, dataStart: Int
+  ) throws(WeightsError) -> (StoredTensor, Range<Int>) {
+    guard let typeName = entry["dtype"]?.string else {
+      throw malformed("tensor '\(name)' has no dtype")
+    }
+    guard let type = ElementType(rawValue: typeName), type.elementsPerBlock == 1 else {
+      throw WeightsError(path: file.path, .unsupportedType(tensor: name, type: typeName))
+    }
+    guard let shape = integers(entry["shape"]), shape.allSatisfy({ $0 >= 0 }) else {
+      throw malformed("tensor '\(name)' has no shape")
+    }
+    guard let offsets = integers(entry["data_offsets"]), offsets.count == 2,
+      offsets[0] >= 0, offsets[0] <= offsets[1],
+      offsets[1] <= file.bytes.count - dataStart
+    else { throw malformed("tensor '\(name)' lies outside the file") }
+    guard let expected = type.byteCount(ofShape: shape), expected == offsets[1] - offsets[0] else {
+      throw malformed(
+        "tensor '\(name)' of type \(typeName) and shape \(shape) cannot have "
+          + "\(offsets[1] - offsets[0]) bytes")
+    }
+    let range = dataStart + offsets[0]..<dataStart + offsets[1]
+    return (
+      StoredTensor(name: name, elementType: type, shape: shape, file: file, range: range), range
+    )
+  }
+
+  private func integers(_ value: JSONValue?) -> [Int]? {
+    guard let elements = value?.array else { return nil }
+    var integers: [Int] = []
+    for element in elements {
+      guard case .integer(let integer) = element else { return nil }
+      integers.append(integer)
+    }
+    return integers
+  }
+
+  /// The data must be covered wholly and once: no overlap, no hole, nothing after it.
+  private func checkCover(
+    _ ranges: [(range: Range<Int>, name: String)], dataStart: Int
+  ) throws(WeightsError) {
+    var end = dataStart
+    for (range, name) in ranges.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }) {
+      guard range.lowerBound >= end else {
+        throw malformed("tensor '\(name)' overlaps the one before it")
+      }
+      guard range.lowerBound == end else {
+        throw malformed("there is a hole before tensor '\(name)'")
+      }
+      end = range.upperBound
+    }
+    guard end == file.bytes.count else {
+      throw malformed("\(file.bytes.count - end) bytes belong to no tensor")
+    }
+  }
+}
