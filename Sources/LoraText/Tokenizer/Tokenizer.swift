@@ -128,6 +128,8 @@ public struct Tokenizer: Sendable {
     return String(decoding: Array(decoded.joined()), as: UTF8.self)
   }
 
+  func addedToken(_ id: Int) -> AddedToken? { addedByID[id] }
+
   /// The id of the token spelled `text` in the vocabulary's own spelling.
   public func id(of text: String) -> Int? {
     addedTokens.first { $0.content.utf8.elementsEqual(text.utf8) }?.id
