@@ -26,7 +26,7 @@ extension ConfigType {
   }
 
   private func refusal(of node: YAMLNode, hint: String? = nil) -> Complaint {
-    Complaint("must be \(description), not \(node.inWords)", hint: hint)
+    .mustBe(description, not: node, hint: hint)
   }
 
   private func boolean(_ node: YAMLNode) throws(Complaint) -> Bool {
@@ -64,7 +64,7 @@ extension ConfigType {
   private func modules(_ node: YAMLNode) throws(Complaint) -> ConfigValue {
     if node.sequence != nil { return .list(try names(node)) }
     let pattern = try text(node)
-    guard pattern.utf8.count <= 1000, ModulePattern(pattern) != nil else {
+    guard pattern.utf8.count <= 1000, (try? Regex(pattern)) != nil else {
       throw Complaint(
         "is no valid regular expression: '\(pattern.prefix(80))'",
         hint: "a list of names such as [q_proj, v_proj] is enough in most cases")
