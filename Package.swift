@@ -73,15 +73,15 @@ let package = Package(
     module(
       "LoraRunner",
       [
-        "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraExperiment", "LoraDigest",
-        "LoraText", "LoraWeights", "LoraFamilies",
+        "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraExperiment",
+        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies",
       ]),
 
     // Programs
     module(
       "LoraCommands",
       [
-        "LoraRunner", "LoraStore", "LoraGit", "LoraProcess", "LoraHooks", "LoraConfig",
+        "LoraRunner", "LoraStore", "LoraGit", "LoraProcess", "LoraHooks", "LoraConfig", "LoraYAML",
         "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
     .executableTarget(name: "git-lora", dependencies: ["LoraCommands"], swiftSettings: strict),

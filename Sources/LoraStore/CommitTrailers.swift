@@ -63,11 +63,7 @@ extension RunSummary {
   ///
   /// A later version of the trailers still lists: what this one does not know is passed over.
   public init?(message: String) {
-    var found: [String: String] = [:]
-    for line in message.split(separator: "\n").reversed() {
-      guard let colon = line.firstRange(of: ": "), line.hasPrefix("Lora-") else { break }
-      found[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
-    }
+    let found = RunSummary.trailers(of: message)
     guard found["Lora-Run"].flatMap({ Int($0) }) != nil,
       let id = found["Lora-Id"].flatMap({ RunID(text: $0) }),
       let state = found["Lora-State"].flatMap({ RunState(rawValue: $0) }),
@@ -88,6 +84,19 @@ extension RunSummary {
     base = found["Lora-Base"].flatMap { Digest(hex: $0) }
     seconds = found["Lora-Seconds"].flatMap { Double($0) } ?? 0
     settings = found["Lora-Settings"].map { SettingsLine.settings(in: $0) } ?? [:]
+  }
+
+  /// Our own among the trailers of the message's last paragraph.
+  private static func trailers(of message: String) -> [String: String] {
+    var found: [String: String] = [:]
+    var lines = message.split(separator: "\n", omittingEmptySubsequences: false)[...]
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    for line in lines.reversed() {
+      if line.isEmpty { break }
+      guard let colon = line.firstRange(of: ": "), line.hasPrefix("Lora-") else { continue }
+      found[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
+    }
+    return found
   }
 }
 

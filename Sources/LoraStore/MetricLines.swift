@@ -28,6 +28,7 @@ extension RecordCodec {
     add("grad_norm", metric.gradientNorm)
     add("tokens_per_second", metric.tokensPerSecond)
     add("samples_per_second", metric.samplesPerSecond)
+    add("eval_loss", metric.evaluationLoss)
     return line + "}\n"
   }
 }

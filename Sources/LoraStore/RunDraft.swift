@@ -21,7 +21,8 @@ public struct RunFile: Sendable, Equatable {
     self.content = content
   }
 
-  var recorded: RecordedFile {
+  /// The entry that `run.json` lists for it.
+  public var recorded: RecordedFile {
     switch content {
     case .bytes(let bytes):
       RecordedFile(

@@ -80,6 +80,13 @@ extension RunStore {
     return try RecordCodec.record(from: bytes)
   }
 
+  /// The training data of a run, by content; empty when it recorded none.
+  public func manifest(of run: LoggedRun) throws(StoreError) -> DataManifest {
+    try file(RecordCodec.manifestFile, of: run)
+      .map { bytes throws(StoreError) in try RecordCodec.manifest(from: bytes) }
+      ?? DataManifest(files: [])
+  }
+
   public func metrics(of run: LoggedRun) throws(StoreError) -> [Metric] {
     try file(RecordCodec.metricsFile, of: run)
       .map { bytes throws(StoreError) in try RecordCodec.metrics(from: bytes) } ?? []

@@ -59,12 +59,13 @@ public struct RunRefs: Sendable, Equatable {
 
   private static func legalPart(_ part: String) -> String {
     var part = part == "@" ? "-" : part
+    for forbidden in ["..", "@{"] {
+      while let range = part.firstRange(of: forbidden) { part.replaceSubrange(range, with: "-") }
+    }
     if part.hasPrefix(".") { part = "-" + part.dropFirst() }
     for suffix in [".", ".lock"] where part.hasSuffix(suffix) {
       part = part.dropLast(suffix.count) + "-" + suffix.dropFirst()
     }
-    while let range = part.firstRange(of: "..") { part.replaceSubrange(range, with: "-") }
-    while let range = part.firstRange(of: "@{") { part.replaceSubrange(range, with: "-") }
     return part
   }
 }

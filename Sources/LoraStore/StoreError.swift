@@ -63,8 +63,9 @@ extension StoreError: CustomStringConvertible {
       "the run is kept as \(kept); land it with: git branch -f \(branch) \(kept)"
     case .notARun: "git lora log lists the runs"
     case .newerFormat: "update git-lora"
-    case .missingObject: "fetch it with: git lfs fetch origin <branch of the run>"
-    case .damagedObject: "delete that file and fetch it again: git lfs fetch"
+    case .missingObject: "fetch it with: git lfs fetch origin origin/<the run's branch>"
+    case .damagedObject:
+      "delete that file and fetch it again: git lfs fetch origin origin/<the run's branch>"
     case .unreadable, .file: nil
     }
   }
