@@ -115,7 +115,9 @@ let package = Package(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
-    tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
+    tests(
+      "CommandLineTests",
+      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights"]),
   ],
   swiftLanguageModes: [.v6]
 )

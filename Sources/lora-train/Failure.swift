@@ -36,9 +36,10 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as LoraFamilies.TargetModules.Failure: self.init(.badConfig, error.description)
+    case let error as TargetModules.Failure: self.init(.badConfig, error.description)
     case let error as ChatTemplateError:
       self.init(.badData, error.description, hint: error.hint)
+    case let problems as DataProblems: self.init(.badData, rendered: ["\(problems)"])
     case let error as EngineError: self.init(.unavailable, error.description)
     case let error as TrainingError:
       self.init(error.isDivergence ? .trainingFailed : .badData, error.description)

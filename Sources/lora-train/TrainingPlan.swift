@@ -83,11 +83,7 @@ extension TrainingOptions {
     alpha = config.loraAlpha
     dropout = config.loraDropout
     useRSLoRA = config.useRSLoRA
-    switch config[.targetModules] {
-    case .text(let text): targetModules = LoraFamilies.TargetModules(text: text)
-    case .list(let names): targetModules = .names(names)
-    default: break
-    }
+    targetModules = config.targetModules
     batchSize = config.batchSize
     gradientAccumulationSteps = config.gradientAccumulationSteps
     switch config.length {

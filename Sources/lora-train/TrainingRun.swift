@@ -8,7 +8,7 @@ import LoraTrainer
 struct TrainingRun {
   private let plan: TrainingPlan
   private let journal: EventJournal
-  private let data: TrainingData
+  private let data: RunData
   private let engine: Engine
   private let decoder: Decoder
   private let adapters: AdapterSet
@@ -18,7 +18,7 @@ struct TrainingRun {
   init(_ plan: TrainingPlan, _ journal: EventJournal) throws {
     self.plan = plan
     self.journal = journal
-    data = try TrainingData(plan)
+    data = try RunData(plan)
     adapters = try Self.startingAdapters(plan)
     engine = try Engine()
     decoder = try Decoder(plan.base, engine)
