@@ -15,7 +15,7 @@ import Testing
   @Test func inALinkedWorktree() throws {
     let shop = try Workshop()
     let linked = shop.repository.folder.path + "/linked tree"
-    try shop.git("worktree", "add", "-q", linked)
+    try shop.git("worktree", "add", "-q", "-b", "linked", linked)
     let run = try shop.lora("run", "tea", in: linked)
     #expect(run.status == .exited(0), "\(run.errorText)")
     #expect(FileManager.default.fileExists(atPath: linked + "/output/tea/adapter_model.safetensors"))

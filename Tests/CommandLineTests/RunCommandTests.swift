@@ -46,7 +46,7 @@ import Testing
     let clone = shop.repository.folder.path + "/clone"
     try shop.git("clone", "-q", "file://" + remote, clone)
     try shop.git("lfs", "install", "--local", in: clone)
-    try shop.git("lfs", "fetch", "origin", "runs/tea", in: clone)
+    try shop.git("lfs", "fetch", "origin", "origin/runs/tea", in: clone)
     try shop.git("checkout", "-q", "--detach", "origin/runs/tea", in: clone)
     let fetched = try Data(contentsOf: URL(fileURLWithPath: clone + "/output/tea/adapter_model.safetensors"))
     let copied = try Data(contentsOf: URL(fileURLWithPath: shop.path + "/output/tea/adapter_model.safetensors"))

@@ -15,10 +15,12 @@ import Testing
 
     """
 
-  private func start(_ shop: Workshop) throws -> ChildProcess {
+  /// Starts the program itself or, as a user does, through `git`, which ends by the signal it got.
+  private func start(_ shop: Workshop, throughGit: Bool = false) throws -> ChildProcess {
+    let words = throughGit ? ["git", "lora", "run", "tea"] : ["git-lora", "run", "tea"]
     let child = try ChildProcess(
       Command(
-        "git", ["lora", "run", "tea"], environment: Workshop.environment, folder: shop.path,
+        words[0], Array(words.dropFirst()), environment: Workshop.environment, folder: shop.path,
         output: .discard, errors: .discard, ownGroup: true))
     while try shop.lora("status").text.contains("no run is in progress") { usleep(20_000) }
     let runs = shop.path + "/.git/lora/runs"
@@ -33,7 +35,7 @@ import Testing
     try shop.git("log", "-1", "--format=%(trailers:key=Lora-State,valueonly)", "runs/tea").line
   }
 
-  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, Int32(143))])
   func aSignalStopsAndRecords(signal: Int32, code: Int32) throws {
     let shop = try Workshop(trainer: Self.patient)
     let run = try start(shop)
@@ -41,6 +43,16 @@ import Testing
     #expect(try run.wait() == .exited(code))
     #expect(try state(shop) == "stopped")
     #expect(try shop.lora("status").text.contains("no run is in progress"))
+  }
+
+  @Test func oneCtrlCThroughGitArrivesTwiceAndCountsOnce() throws {
+    let shop = try Workshop(trainer: "trap '' INT\n" + Self.patient)
+    let run = try start(shop, throughGit: true)
+    run.signalGroup(SIGINT)
+    #expect(try run.wait() == .signalled(SIGINT))
+    #expect(try state(shop) == "stopped")
+    let reason = try shop.git("show", "runs/tea:output/tea/run.json").text
+    #expect(reason.contains("\"trainer_exit\": \"exit 0\""))
   }
 
   @Test func stopFromAnotherProcess() throws {
@@ -71,7 +83,7 @@ import Testing
     // The git wrapper's child is git-lora itself: kill the whole group, then the trainer's own.
     run.signalGroup(SIGKILL)
     _ = try run.wait()
-    FileManager.default.createFile(atPath: "\(folder)/\(id)/stop", contents: nil)
+    try Data().write(to: URL(fileURLWithPath: "\(folder)/\(id)/stop"))
     var status = try shop.lora("status").text
     for _ in 0..<100 where !status.contains("interrupted") {
       usleep(50_000)

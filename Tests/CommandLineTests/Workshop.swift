@@ -87,20 +87,14 @@ struct Workshop {
   }
 }
 
-/// Where the build put the programs: beside the code of this very test.
+/// Where the build put the programs: beside this test's own code, which is mapped into memory.
 enum Products {
   static let folder: String = {
-    var information = Dl_info()
-    let known = dladdr(#dsohandle, &information)
-    precondition(known != 0, "the test's own file is not known")
-    var path = String(cString: information.dli_fname)
-    if !path.hasPrefix("/") { path = FileManager.default.currentDirectoryPath + "/" + path }
-    var folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    while folder.path != "/",
-      !FileManager.default.fileExists(atPath: folder.appendingPathComponent("git-lora").path)
-    {
-      folder.deleteLastPathComponent()
-    }
-    return folder.path
+    let maps = (try? String(contentsOfFile: "/proc/self/maps", encoding: .utf8)) ?? ""
+    let mapped = Set(maps.split(separator: "\n").compactMap { $0.split(separator: " ").last })
+    let folders = mapped.map { URL(fileURLWithPath: String($0)).deletingLastPathComponent().path }
+    let built = folders.first { FileManager.default.fileExists(atPath: $0 + "/git-lora") }
+    precondition(built != nil, "git-lora was not built beside the tests")
+    return built ?? ""
   }()
 }
