@@ -57,7 +57,7 @@ let package = Package(
     module("LoraWeights", fast: true),
     module("LoraFamilies", ["LoraWeights"]),
     module("LoraComparison", ["LoraWeights"], fast: true),
-    module("LoraText", ["LoraWeights"], fast: true),
+    module("LoraText", ["LoraWeights", "LoraDigest"], fast: true),
     module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
     module("LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
@@ -90,7 +90,7 @@ let package = Package(
       name: "lora-train",
       dependencies: [
         "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraFamilies",
-        "LoraConfig", "LoraExperiment", argumentParser,
+        "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -116,7 +116,9 @@ let package = Package(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
-    tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
+    tests(
+      "CommandLineTests",
+      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights"]),
   ],
   swiftLanguageModes: [.v6]
 )
