@@ -37,7 +37,7 @@ struct SplitMix {
 @Test(arguments: 0..<6) func mutatedConfigsAreReadOrRefused(_ seed: UInt64) throws {
   var random = SplitMix(state: seed)
   let original = Array(Template(task: TaskType.allCases[Int(seed) % 3]).text.utf8)
-  for _ in 0..<300 {
+  for _ in 0..<200 {
     let bytes = random.mutated(original)
     let (config, diagnostics) = RunConfig.parse(bytes: bytes, file: "c.yaml")
     #expect((config == nil) == diagnostics.hasErrors)
@@ -56,7 +56,7 @@ struct SplitMix {
 @Test(arguments: 0..<6) func mutatedSettingsAreReadOrRefused(_ seed: UInt64) {
   var random = SplitMix(state: seed &+ 100)
   let original = Array(TeamSettings.exampleText().utf8)
-  for _ in 0..<150 {
+  for _ in 0..<100 {
     let (settings, diagnostics) = TeamSettings.parse(bytes: random.mutated(original))
     #expect((settings == nil) == diagnostics.hasErrors)
     #expect(diagnostics.allSatisfy { !$0.rendered().isEmpty })
