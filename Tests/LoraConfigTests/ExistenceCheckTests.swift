@@ -87,15 +87,19 @@ struct Situation: CustomTestStringConvertible, Sendable {
       try $0.write("data/b.txt", Workspace.pointer)
     },
     Situation(
-      "no metadata", "metadata_path: ./data/meta.csv", line: 4,
+      "no metadata", "metadata_path: ./data/meta.csv", builtIn: false, line: 4,
       says: ["'metadata_path'", "does not exist"]),
     Situation(
-      "metadata is a folder", "metadata_path: ./data", line: 4, says: ["must be a file"]),
-    Situation("binary metadata", "metadata_path: ./m.csv", line: 4, says: ["is binary"]) {
+      "metadata is a folder", "metadata_path: ./data", builtIn: false, line: 4,
+      says: ["must be a file"]),
+    Situation(
+      "binary metadata", "metadata_path: ./m.csv", builtIn: false, line: 4, says: ["is binary"]
+    ) {
       try $0.write("m.csv", Data([1, 0, 2]))
     },
     Situation(
-      "metadata pointer", "metadata_path: ./m.csv", line: 4, says: ["pull --include \"m.csv\""]
+      "metadata pointer", "metadata_path: ./m.csv", builtIn: false, line: 4,
+      says: ["pull --include \"m.csv\""]
     ) {
       try $0.write("m.csv", Workspace.pointer)
     },
@@ -249,8 +253,9 @@ func whatIsNotThereIsNamed(_ situation: Situation) throws {
   try workspace.remove("data/train.jsonl")
   try workspace.write("data/i.png", Data([0x89, 0x50, 0x4E, 0x47]))
   try workspace.write("sd/model_index.json", "{}")
-  #expect(try workspace.check("task_type: image-generation\nbase_model: ./sd") == [])
-  let unset = try workspace.check("task_type: image-generation")
+  #expect(
+    try workspace.check("task_type: image-generation\nbase_model: ./sd", builtIn: false) == [])
+  let unset = try workspace.check("task_type: image-generation", builtIn: false)
   #expect(unset.first?.hint == "task_type: text-generation")
 }
 
@@ -264,10 +269,10 @@ func whatIsNotThereIsNamed(_ situation: Situation) throws {
 func stepsAreCountedWhenExamplesAre(_ line: String, _ message: String?) throws {
   let workspace = try Workspace()
   let lines = "epochs: 1\nbatch_size: 2\n" + line
-  let found = try workspace.check(lines, examples: 9)
+  let found = try workspace.check(lines, builtIn: false, examples: 9)
   #expect(found.map(\.message) == [message].compactMap { $0 })
   #expect(found.allSatisfy { $0.line == 6 })
-  #expect(try workspace.check(lines).isEmpty)
+  #expect(try workspace.check(lines, builtIn: false).isEmpty)
 }
 
 @Test func severalProblemsComeAtOnce() throws {
@@ -275,4 +280,23 @@ func stepsAreCountedWhenExamplesAre(_ line: String, _ message: String?) throws {
   let found = try workspace.check(
     "train_data_dir: no\nbase_model: nope\noutput_dir: ./models\nsave_steps: 9999", examples: 4)
   #expect(found.map(\.line) == [2, 3, 4, 5])
+}
+
+@Test(arguments: [
+  ("mixed_precision: bf16", 1), ("metadata_path: data/train.jsonl", 1), ("eval_steps: 5", 1),
+  ("mixed_precision: no\nshuffle: false", 0), ("mixed_precision: fp16\neval_steps: 1", 2),
+])
+func whatTheBuiltInTrainerCannotDoIsRefused(_ lines: String, _ count: Int) throws {
+  let workspace = try Workspace()
+  let found = try workspace.check(lines)
+  #expect(found.count == count)
+  #expect(found.allSatisfy { $0.message.contains("not yet in lora-train") && $0.line != nil })
+  #expect(try workspace.check(lines, builtIn: false) == [])
+}
+
+@Test func anAbsentTaskIsExplained() throws {
+  let config = try #require(parse(minimal).config)
+  let found = config.notYetInLoraTrain()
+  #expect(found.count == 1)
+  #expect(found.first?.message.contains("when 'task_type' is absent") == true)
 }

@@ -3,7 +3,7 @@ import LoraYAML
 import Testing
 
 @Test(arguments: Template.allCases) func theProgramHoldsTheFiles(_ template: Template) throws {
-  #expect(try isUpToDate("templates/\(template.rawValue)", template.text))
+  #expect(try isUpToDate("templates/\(template.file)", template.text))
 }
 
 @Test(arguments: TaskType.allCases, ["style", "a/v1", "it's", "q\"uote", "模型"])
