@@ -56,20 +56,8 @@ struct TrainingPlan {
 }
 
 extension TrainingPlan {
-  /// Keys and values that are sound, and that another trainer may know, but this one does not.
   private static func refuseUnsupported(_ config: RunConfig) throws(Failure) {
-    var refused: [Diagnostic] = []
-    func refuse(_ key: RunKey, _ what: String) {
-      refused.append(config.diagnostic(at: key, "not yet in lora-train: \(what)"))
-    }
-    if config.taskType != .textGeneration {
-      refuse(.taskType, "task_type: \(config.taskType.rawValue)")
-    }
-    if config.mixedPrecision != .no {
-      refuse(.mixedPrecision, "mixed_precision: \(config.mixedPrecision.rawValue)")
-    }
-    if config.isSet(.metadataPath) { refuse(.metadataPath, "metadata_path") }
-    if config.isSet(.evalSteps) { refuse(.evalSteps, "eval_steps") }
+    let refused = config.notYetInLoraTrain()
     guard refused.isEmpty else {
       throw Failure(.badConfig, rendered: refused.map { $0.rendered() })
     }
