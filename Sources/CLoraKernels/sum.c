@@ -6,10 +6,6 @@ void lora_add(lora_level level, const float *a, const float *b, float *out, ptrd
   LORA_AT_LEVEL(level, add, a, b, out, count)
 }
 
-void lora_add_scaled(lora_level level, float factor, const float *x, float *y, ptrdiff_t count) {
-  LORA_AT_LEVEL(level, add_scaled, factor, x, y, count)
-}
-
 void lora_scale(lora_level level, float factor, float *x, ptrdiff_t count) {
   LORA_AT_LEVEL(level, scale, factor, x, count)
 }
@@ -26,10 +22,6 @@ double lora_square_sum(lora_level level, const float *x, ptrdiff_t count) {
 
 static void AT(add)(const float *a, const float *b, float *out, ptrdiff_t count) {
   for (ptrdiff_t i = 0; i < count; i++) out[i] = a[i] + b[i];
-}
-
-static void AT(add_scaled)(float factor, const float *x, float *y, ptrdiff_t count) {
-  for (ptrdiff_t i = 0; i < count; i++) y[i] += factor * x[i];
 }
 
 static void AT(scale)(float factor, float *x, ptrdiff_t count) {

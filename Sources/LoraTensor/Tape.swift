@@ -77,7 +77,7 @@ public final class Tape {
     unwind(to: mark)
   }
 
-  private func unwind(to mark: Int) {
+  func unwind(to mark: Int) {
     while operations.count > mark { operations.removeLast().backward(on: engine) }
   }
 }

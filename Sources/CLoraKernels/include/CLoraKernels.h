@@ -73,8 +73,6 @@ void lora_silu_gate_backward(lora_level level, const float *gate, const float *u
 
 /// out = a + b; out may be a or b.
 void lora_add(lora_level level, const float *a, const float *b, float *out, ptrdiff_t count);
-/// y += factor · x.
-void lora_add_scaled(lora_level level, float factor, const float *x, float *y, ptrdiff_t count);
 /// x *= factor.
 void lora_scale(lora_level level, float factor, float *x, ptrdiff_t count);
 /// Σ a · b.
