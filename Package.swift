@@ -56,6 +56,7 @@ let package = Package(
     // The trainer
     module("LoraWeights", fast: true),
     module("LoraFamilies", ["LoraWeights"]),
+    module("LoraComparison", ["LoraWeights"], fast: true),
     module("LoraText", ["LoraWeights", "LoraDigest"], fast: true),
     module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),

@@ -16,7 +16,8 @@ tell("start", trainer="train_with_events", total_steps=steps, knows_stop_file=Tr
 for step in range(1, steps + 1):
     loss = 2.0 / step  # your training step
     tell("step", step=step, loss=loss, learning_rate=config.get("learning_rate", 2e-4))
-    if os.path.exists(os.environ.get("GIT_LORA_STOP", "")):
+    stopped = os.path.exists(os.environ.get("GIT_LORA_STOP", ""))
+    if stopped:
         break
 
 path = os.path.join(config["output_dir"], "adapter_model.safetensors")
@@ -25,4 +26,4 @@ header = b'{"lora_A.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}'
 with open(path, "wb") as adapter:  # your adapter, for example safetensors.torch.save_file
     adapter.write(len(header).to_bytes(8, "little") + header + b"\0\0\0\0")
 tell("adapter", path=path)
-tell("end")
+tell("end", reason="stopped" if stopped else "completed")

@@ -18,28 +18,29 @@ extension ConfigKey {
   /// Type, unit, default and scope, each in words.
   private var facts: [String] {
     var facts = [type.description + (unit.map { " (\($0))" } ?? "")]
-    facts.append(standard.inWords)
+    facts.append(standardInWords)
     if !tasks.isEmpty { facts.append("for " + tasks.map(\.rawValue).joined(separator: ", ")) }
     if let insteadOf { facts.append("instead of \(insteadOf)") }
     return facts
   }
 }
 
-extension ConfigKey.Standard {
+extension ConfigKey {
   /// The default as a phrase.
-  var inWords: String {
-    switch self {
+  var standardInWords: String {
+    switch standard {
     case .none: "default: none"
     case .required: "required"
-    default: "default: " + short
+    default: "default: " + standardText
     }
   }
 
   /// The default alone.
-  var short: String {
-    switch self {
+  var standardText: String {
+    switch standard {
     case .none: "none"
     case .required: "required"
+    case .value(.integer(let bytes)) where type == .byteSize: ByteSize.text(bytes)
     case .value(let value): value.yaml
     case .sameAs(let key): key.rawValue
     case .described(let words): words

@@ -63,12 +63,12 @@ extension ConfigKey {
 
   private var markdownDefault: String {
     switch standard {
-    case .none, .required, .described: standard.short
+    case .none, .required, .described: standardText
     case .byTask(let values):
       TaskType.allCases.compactMap { task in
         values[task].map { "`\($0.yaml)` for \(task.rawValue)" }
       }.joined(separator: ", ")
-    case .value, .sameAs: "`\(standard.short)`"
+    case .value, .sameAs: "`\(standardText)`"
     }
   }
 }

@@ -82,7 +82,7 @@ extension ConfigKey {
 
   private var schema: JSONText {
     var members = type.schema
-    members.append(("description", .string(help + " (" + standard.inWords + ")")))
+    members.append(("description", .string(help + " (" + standardInWords + ")")))
     return .object(members)
   }
 

@@ -63,10 +63,12 @@ extension ConfigType {
     var variables: [String: String] = [:]
     for pair in pairs {
       guard Self.isVariableName(pair.key) else {
-        throw Complaint("'\(pair.key)' is no name of an environment variable", at: pair.value)
+        throw Complaint(
+          "sets '\(pair.key)', which is no name of an environment variable", at: pair.keyNode)
       }
       guard pair.key != "CLICKUP_TOKEN", !pair.key.hasPrefix("GIT_LORA_") else {
-        throw Complaint("'\(pair.key)' cannot be set for a trainer", at: pair.value)
+        throw Complaint(
+          "sets '\(pair.key)', which is git-lora's own", at: pair.keyNode)
       }
       guard let scalar = pair.value.scalar, !scalar.text.unicodeScalars.contains("\0") else {
         throw Complaint("'\(pair.key)' must be a text, not \(pair.value.inWords)", at: pair.value)
@@ -91,6 +93,15 @@ extension ConfigType {
     } catch {
       throw Complaint(error.message, hint: error.hint, at: error.node ?? node)
     }
+  }
+}
+
+extension YAMLPair {
+  /// The key, to point at.
+  fileprivate var keyNode: YAMLNode {
+    let end = YAMLMark(
+      line: keyStart.line, column: keyStart.column + keyLength, offset: keyStart.offset + keyLength)
+    return YAMLNode(.scalar(YAMLScalar(key)), start: keyStart, end: end)
   }
 }
 

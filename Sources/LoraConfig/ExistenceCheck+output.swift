@@ -1,4 +1,4 @@
-import LoraYAML
+public import LoraYAML
 
 extension ExistenceCheck {
   /// Where the run's files will appear.
@@ -28,8 +28,8 @@ extension ExistenceCheck {
 }
 
 extension RunConfig {
-  /// Steps between events against the steps that there will be.
-  func stepProblems(examples: Int) -> [Diagnostic] {
+  /// Steps between events against the steps that there will be, once the examples are counted.
+  public func stepProblems(examples: Int) -> [Diagnostic] {
     let steps = length.steps(
       examples: examples, perStep: batchSize * gradientAccumulationSteps)
     let intervals: [(RunKey, Int)] = [

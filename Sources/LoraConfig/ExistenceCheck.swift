@@ -26,11 +26,12 @@ public struct ExistenceCheck {
   ///
   /// - Parameters:
   ///   - folder: the run's folder when the config has no `output_dir`, relative to the root.
-  ///   - examples: how many training examples there are, when that is known: then steps are
-  ///     counted too.
+  ///   - examples: how many training examples there are, when that is known: then
+  ///     `stepProblems` are among them.
   public func problems(of config: RunConfig, folder: String, examples: Int? = nil) -> [Diagnostic] {
     var found = dataProblems(config) + baseProblems(config) + startProblems(config)
     found += outputProblems(config, folder: folder)
+    if isBuiltIn { found += config.notYetInLoraTrain() }
     if let examples { found += config.stepProblems(examples: examples) }
     return found.inFileOrder
   }

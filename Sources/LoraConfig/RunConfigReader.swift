@@ -30,7 +30,8 @@ struct RunConfigReader {
           hint: "with a space after the colon"))
       return
     }
-    for pair in pairs { read(pair) }
+    // Looking for nearest names costs; beyond the ceiling nobody reads them.
+    for pair in pairs where diagnostics.count < YAMLLimits().problems { read(pair) }
   }
 
   private mutating func read(_ pair: YAMLPair) {

@@ -19,24 +19,25 @@ extension TeamSettings {
     """ + blocks(active: true)
   }
 
-  /// One block of lines for each top-level key. Lines of help begin with `# `; in the commented
-  /// file, a key's line begins with `#` and its own indentation.
+  /// One block of lines for each top-level key. In the commented file, lines of help begin with
+  /// `# `, and a key's line with `#` and its own indentation.
   private static func blocks(active: Bool) -> String {
     var text = ""
     var open: [String] = []
     for row in ConfigKey.team {
       let parts = row.components.map { $0 == "*" ? "diffusers" : $0 }
-      if parts[0] != open.first, !text.isEmpty { text += "\n" }
-      let shared = zip(open, parts.dropLast()).prefix { $0 == $1 }.count
-      let isActive = active && row.insteadOf == nil
-      for depth in shared..<parts.count - 1 {
-        text += line(parts[depth] + ":", depth: depth, active: active)
+      let sections = Array(parts.dropLast())
+      if parts.count == 1 || parts[0] != open.first { text += text.isEmpty ? "" : "\n" }
+      let shared = zip(open, sections).prefix { $0 == $1 }.count
+      for depth in shared..<max(shared, sections.count) {
+        text += line(sections[depth] + ":", depth: depth, active: active)
       }
-      let about = row.help + " " + row.standard.sentence
-      text += active ? indentation(parts.count - 1) + "# \(about)\n" : "# \(about)\n"
-      let value = "\(parts[parts.count - 1]): \(row.example)"
-      text += line(value, depth: parts.count - 1, active: isActive)
-      open = Array(parts.dropLast()).isEmpty ? [parts[0]] : Array(parts.dropLast())
+      text += (active ? indentation(sections.count) : "") + "# " + row.sentences + "\n"
+      let value = "\(parts[sections.count]): \(row.example)"
+      text += line(
+        active && row.insteadOf != nil ? "# " + value : value, depth: sections.count,
+        active: active)
+      open = sections
     }
     return text
   }
@@ -48,12 +49,13 @@ extension TeamSettings {
   private static func indentation(_ depth: Int) -> String { String(repeating: "  ", count: depth) }
 }
 
-extension ConfigKey.Standard {
-  fileprivate var sentence: String {
-    switch self {
-    case .none: ""
-    case .required: "Required."
-    default: "Default: \(short)."
+extension ConfigKey {
+  /// What it is for and what holds without it.
+  fileprivate var sentences: String {
+    switch standard {
+    case .none: help
+    case .required: help + " Required."
+    default: help + " Default: \(standardText)."
     }
   }
 }

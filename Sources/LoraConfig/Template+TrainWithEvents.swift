@@ -20,7 +20,8 @@ extension Template {
     for step in range(1, steps + 1):
         loss = 2.0 / step  # your training step
         tell("step", step=step, loss=loss, learning_rate=config.get("learning_rate", 2e-4))
-        if os.path.exists(os.environ.get("GIT_LORA_STOP", "")):
+        stopped = os.path.exists(os.environ.get("GIT_LORA_STOP", ""))
+        if stopped:
             break
 
     path = os.path.join(config["output_dir"], "adapter_model.safetensors")
@@ -29,7 +30,7 @@ extension Template {
     with open(path, "wb") as adapter:  # your adapter, for example safetensors.torch.save_file
         adapter.write(len(header).to_bytes(8, "little") + header + b"\0\0\0\0")
     tell("adapter", path=path)
-    tell("end")
+    tell("end", reason="stopped" if stopped else "completed")
 
     """##
   }

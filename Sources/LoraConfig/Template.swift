@@ -1,10 +1,10 @@
 /// The files in `templates/`, inside the program, so that it needs nothing beside it. A test holds
 /// both equal.
 public enum Template: String, Sendable, CaseIterable {
-  case textGeneration = "text-generation.yaml"
-  case imageGeneration = "image-generation.yaml"
-  case speechRecognition = "speech-recognition.yaml"
-  case trainWithEvents = "train_with_events.py"
+  case textGeneration = "text-generation"
+  case imageGeneration = "image-generation"
+  case speechRecognition = "speech-recognition"
+  case trainWithEvents = "train_with_events"
 
   /// The template of a task's configs.
   public init(task: TaskType) {
@@ -15,6 +15,9 @@ public enum Template: String, Sendable, CaseIterable {
       case .speechRecognition: .speechRecognition
       }
   }
+
+  /// Its name in `templates/`.
+  public var file: String { self == .trainWithEvents ? rawValue + ".py" : rawValue + ".yaml" }
 
   /// With `{name}` where the name of a run belongs.
   public var text: String {

@@ -19,26 +19,20 @@ struct RunEnding {
       end: end, adapter: AdapterCheck.finding(in: collection),
       logTail: LogText.tail(log, lines: 1))
 
-    var draft = try begun.recording.finished(end, verdict: verdict, collection: collection, log: log)
-    draft.subject = try subject(for: draft)
-    let landed = try failing { [draft] () throws(StoreError) in
-      try store.land(draft, by: identities)
-    }
+    let draft = try begun.recording.finished(
+      end, verdict: verdict, collection: collection, log: log, previous: try previousRun())
+    let landed = try failing { () throws(StoreError) in try store.land(draft, by: identities) }
     let inTheWay = try copy(draft)
     try failing { () throws(StoreError) in try begun.area.remove() }
     return RunOutcome(
-      landed: landed, subject: draft.subject ?? "", stop: end.stop, inTheWay: inTheWay ?? [],
+      landed: landed, subject: draft.subject, stop: end.stop, inTheWay: inTheWay ?? [],
       outputDirectory: inTheWay?.isEmpty == true ? plan.outputDirectory : nil)
   }
 
-  private func subject(for draft: RunDraft) throws(RunFailure) -> String {
-    if let message = plan.message { return message }
+  private func previousRun() throws(RunFailure) -> LoggedRun? {
     let tip = try failing { () throws(GitError) in try store.repository.reference(plan.reference) }
-    let previous = try failing { () throws(StoreError) in
-      try tip.map { tip throws(StoreError) in try store.runs(from: tip, limit: 1).first } ?? nil
-    }
-    let changes = previous.map { SettingChange.between($0.summary.settings, draft.settings) } ?? []
-    return RunSubject.line(for: draft.record, changes: changes)
+    guard let tip else { return nil }
+    return try failing { () throws(StoreError) in try store.runs(from: tip, limit: 1) }.first
   }
 
   /// The convenience copy; nil when none is made because HEAD is itself a run, whose tree tracks

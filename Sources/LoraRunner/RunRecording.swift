@@ -15,13 +15,16 @@ struct RunRecording {
   /// The draft that is recorded before step 1: config, data, base model, no result.
   func beginning() throws(RunFailure) -> RunDraft {
     let record = record(state: .running, totals: Totals())
-    return try draft(record, files: inputFiles(), journal: RunJournal())
+    return draft(record, "\(plan.name): begun", files: inputFiles(), journal: RunJournal())
   }
 
   /// The draft of the finished run.
-  func finished(_ end: TrainerEnd, verdict: RunVerdict, collection: Collection, log: [UInt8])
-    throws(RunFailure) -> RunDraft
-  {
+  ///
+  /// - Parameter previous: the run that is the branch's tip, for what changed since.
+  func finished(
+    _ end: TrainerEnd, verdict: RunVerdict, collection: Collection, log: [UInt8],
+    previous: LoggedRun?
+  ) throws(RunFailure) -> RunDraft {
     var record = record(state: verdict.state, totals: end.journal.totals(seconds: end.seconds))
     record.reason = verdict.reason
     record.trainerExit = end.status.description
@@ -38,15 +41,19 @@ struct RunRecording {
       record: record, settings: settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       samples: collection.files.filter { $0.role == .sample }.map(\.path))
     files.append(RunFile("REPORT.md", .report, .bytes(Array(page.utf8))))
-    return try draft(record, files: files, journal: end.journal)
+    let changes = previous.map { SettingChange.between($0.summary.settings, settings) } ?? []
+    return draft(
+      record, RunSubject.line(for: record, changes: changes), files: files, journal: end.journal)
   }
 
-  private func draft(_ record: RunRecord, files: [RunFile], journal: RunJournal)
-    throws(RunFailure) -> RunDraft
-  {
+  /// The user's own message goes first; the outcome then becomes the body.
+  private func draft(
+    _ record: RunRecord, _ outcome: String, files: [RunFile], journal: RunJournal
+  ) -> RunDraft {
     RunDraft(
-      record: record, files: files, source: source, subject: plan.message,
-      settings: settings, evaluationLoss: journal.evaluations.last?.loss)
+      record: record, files: files, source: source, subject: plan.message ?? outcome,
+      body: plan.message == nil ? nil : outcome, settings: settings,
+      evaluationLoss: journal.evaluations.last?.loss)
   }
 
   private func record(state: RunState, totals: Totals) -> RunRecord {

@@ -6,33 +6,11 @@ extension RunSummary {
   /// The version of the trailers. A commit whose message ends with `Lora-Run: 1` is a run.
   static let trailerVersion = 1
 
-  /// The whole commit message: subject, a body when `subject` is the user's own, trailers.
-  public func message(subject: String? = nil, name: String) -> String {
-    let headline = headline(name: name)
-    var paragraphs = [headline]
-    if let subject, !subject.isEmpty { paragraphs.insert(subject, at: 0) }
-    paragraphs.append(trailers.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
-    return paragraphs.joined(separator: "\n\n") + "\n"
-  }
-
-  /// `cyberpunk: 300 steps, loss 2.31 → 1.12`; a run that did not complete says so.
-  private func headline(name: String) -> String {
-    var facts: [String] = state == .completed ? [] : [state.rawValue]
-    switch state {
-    case .running: break
-    case .completed: facts.append(RunSummary.counted(steps, "step"))
-    default: facts.append("after " + RunSummary.counted(steps, "step"))
-    }
-    if let firstLoss, let finalLoss, steps > 1 {
-      facts.append("loss \(firstLoss.rounded(digits: 4)) → \(finalLoss.rounded(digits: 4))")
-    } else if let finalLoss {
-      facts.append("loss \(finalLoss.rounded(digits: 4))")
-    }
-    return "\(name): \(facts.joined(separator: ", "))"
-  }
-
-  private static func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  /// The whole commit message: the subject, a body where there is one, trailers.
+  public func message(subject: String, body: String? = nil) -> String {
+    let trailers = trailers.map { "\($0.key): \($0.value)" }.joined(separator: "\n")
+    let paragraphs = [SettingsLine.oneLine(subject), body ?? "", trailers]
+    return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
   }
 
   private var trailers: [(key: String, value: String)] {
@@ -97,14 +75,5 @@ extension RunSummary {
       found[String(line[..<colon.lowerBound])] = String(line[colon.upperBound...])
     }
     return found
-  }
-}
-
-extension Float {
-  /// The shortest text with at most that many digits after the point.
-  fileprivate func rounded(digits: Int) -> String {
-    guard isFinite else { return "\(self)" }
-    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-    return "\((Double(self) * scale).rounded() / scale)"
   }
 }

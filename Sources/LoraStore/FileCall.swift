@@ -108,7 +108,6 @@ enum Files {
     if durable { try target.sync() }
     try file("rename", temporary) { rename(temporary, path) as Int32 }
     isDone = true
-    if durable { try syncFolder(parent(of: path)) }
   }
 
   static func parent(of path: String) -> String {

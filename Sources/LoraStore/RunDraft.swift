@@ -41,20 +41,23 @@ public struct RunDraft: Sendable {
   /// The run's folder, without `run.json` and `.gitattributes`.
   public var files: [RunFile]
   public var source: SourceSnapshot
-  /// The user's own subject line.
-  public var subject: String?
+  /// The commit's first line.
+  public var subject: String
+  /// What stands between subject and trailers, when the subject is the user's own.
+  public var body: String?
   /// The config's explicitly set keys, for the log.
   public var settings: [String: String]
   public var evaluationLoss: Float?
 
   public init(
-    record: RunRecord, files: [RunFile], source: SourceSnapshot, subject: String? = nil,
+    record: RunRecord, files: [RunFile], source: SourceSnapshot, subject: String, body: String? = nil,
     settings: [String: String] = [:], evaluationLoss: Float? = nil
   ) {
     self.record = record
     self.files = files
     self.source = source
     self.subject = subject
+    self.body = body
     self.settings = settings
     self.evaluationLoss = evaluationLoss
   }
@@ -63,5 +66,5 @@ public struct RunDraft: Sendable {
     RunSummary(of: record, settings: settings, evaluationLoss: evaluationLoss)
   }
 
-  var message: String { summary.message(subject: subject, name: record.name) }
+  var message: String { summary.message(subject: subject, body: body) }
 }

@@ -25,31 +25,24 @@ import Testing
     var expected = summary
     expected.settings["train_data_dir"] = "a Lora-State: failed"
     expected.seconds = 60.3
-    for subject in [nil, "my own words", "two\n\nparagraphs"] {
-      let message = summary.message(subject: subject, name: "x")
+    for subject in ["x: 30 steps", "two\n\nparagraphs", "a Lora-Run: 1"] {
+      let message = summary.message(subject: subject, body: "a body")
       #expect(try #require(RunSummary(message: message)) == expected)
     }
   }
 
   @Test func gitSeesTheSameTrailers() throws {
     let repository = try TemporaryRepository()
-    let message = summary().message(name: "x")
+    let message = summary().message(subject: "x")
     let file = try repository.folder.write("message", message)
     let parsed = try repository.git("interpret-trailers", "--parse", file).text
     #expect(parsed == message.split(separator: "\n\n").last.map { String($0) })
     #expect(parsed.hasPrefix("Lora-Run: 1\nLora-Id: "))
   }
 
-  @Test(arguments: [
-    (RunState.completed, "x: 30 steps, loss 2.3125 → 1.125"),
-    (.failed, "x: failed, after 30 steps, loss 2.3125 → 1.125"),
-    (.stopped, "x: stopped, after 30 steps, loss 2.3125 → 1.125"),
-    (.running, "x: running, loss 2.3125 → 1.125"),
-  ])
-  func theSubjectIsWhatAPersonWants(state: RunState, subject: String) {
-    #expect(summary(state).message(name: "x").hasPrefix(subject + "\n\n"))
-    #expect(
-      summary(state).message(subject: "mine", name: "x").hasPrefix("mine\n\n" + subject + "\n\n"))
+  @Test func subjectAndBodyStandBeforeTheTrailers() {
+    let message = summary().message(subject: "mine\r\nalone", body: "what came out")
+    #expect(message.hasPrefix("mine alone\n\nwhat came out\n\nLora-Run: 1\n"))
   }
 
   @Test(arguments: [
@@ -61,7 +54,7 @@ import Testing
   }
 
   @Test func aTrailerAddedByAHookOrBySomeoneElseDoesNotHideTheRun() {
-    let message = summary().message(name: "x") + "Signed-off-by: Ada <ada@example.com>\n"
+    let message = summary().message(subject: "x") + "Signed-off-by: Ada <ada@example.com>\n"
     #expect(RunSummary(message: message)?.id != nil)
   }
 }

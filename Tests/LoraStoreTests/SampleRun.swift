@@ -44,7 +44,7 @@ struct SampleRun {
   /// A draft of a run with one LFS file and a few small ones.
   func draft(
     name: String = "x", weights: [UInt8] = [1, 2, 3], state: RunState = .completed,
-    metrics: [Metric] = [Metric(step: 1, loss: 2.5)], subject: String? = nil,
+    metrics: [Metric] = [Metric(step: 1, loss: 2.5)], subject: String = "a run",
     settings: [String: String] = [:]
   ) throws -> RunDraft {
     let snapshot = try SourceSnapshot.take(of: store.repository)
