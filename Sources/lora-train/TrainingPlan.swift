@@ -1,4 +1,3 @@
-import ArgumentParser
 import FoundationEssentials
 import LoraConfig
 import LoraFamilies
@@ -17,7 +16,10 @@ struct TrainingPlan {
   /// Reads and checks the config at `path` and the headers of the base model.
   init(path: String) throws {
     config = try Self.parse(path)
-    try Self.refuseUnsupported(config)
+    let refused = config.notYetInLoraTrain()
+    guard refused.isEmpty else {
+      throw Failure(.badConfig, rendered: refused.map { $0.rendered() })
+    }
     dataPath = config.trainDataDir ?? ""
     guard let folder = config.outputDir else {
       throw Self.badConfig(
@@ -52,27 +54,6 @@ struct TrainingPlan {
     _ diagnostic: Diagnostic, _ status: Failure.Status = .badConfig
   ) -> Failure {
     Failure(status, rendered: [diagnostic.rendered()])
-  }
-}
-
-extension TrainingPlan {
-  /// Keys and values that are sound, and that another trainer may know, but this one does not.
-  private static func refuseUnsupported(_ config: RunConfig) throws(Failure) {
-    var refused: [Diagnostic] = []
-    func refuse(_ key: RunKey, _ what: String) {
-      refused.append(config.diagnostic(at: key, "not yet in lora-train: \(what)"))
-    }
-    if config.taskType != .textGeneration {
-      refuse(.taskType, "task_type: \(config.taskType.rawValue)")
-    }
-    if config.mixedPrecision != .no {
-      refuse(.mixedPrecision, "mixed_precision: \(config.mixedPrecision.rawValue)")
-    }
-    if config.isSet(.metadataPath) { refuse(.metadataPath, "metadata_path") }
-    if config.isSet(.evalSteps) { refuse(.evalSteps, "eval_steps") }
-    guard refused.isEmpty else {
-      throw Failure(.badConfig, rendered: refused.map { $0.rendered() })
-    }
   }
 }
 
