@@ -1,4 +1,3 @@
-import ArgumentParser
 import FoundationEssentials
 import LoraConfig
 import LoraFamilies
@@ -17,7 +16,10 @@ struct TrainingPlan {
   /// Reads and checks the config at `path` and the headers of the base model.
   init(path: String) throws {
     config = try Self.parse(path)
-    try Self.refuseUnsupported(config)
+    let refused = config.notYetInLoraTrain()
+    guard refused.isEmpty else {
+      throw Failure(.badConfig, rendered: refused.map { $0.rendered() })
+    }
     dataPath = config.trainDataDir ?? ""
     guard let folder = config.outputDir else {
       throw Self.badConfig(
@@ -52,15 +54,6 @@ struct TrainingPlan {
     _ diagnostic: Diagnostic, _ status: Failure.Status = .badConfig
   ) -> Failure {
     Failure(status, rendered: [diagnostic.rendered()])
-  }
-}
-
-extension TrainingPlan {
-  private static func refuseUnsupported(_ config: RunConfig) throws(Failure) {
-    let refused = config.notYetInLoraTrain()
-    guard refused.isEmpty else {
-      throw Failure(.badConfig, rendered: refused.map { $0.rendered() })
-    }
   }
 }
 

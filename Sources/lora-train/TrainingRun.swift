@@ -33,7 +33,18 @@ struct TrainingRun {
     return adapters
   }
 
+  /// Trains, and says in the journal how it ended even when it fails.
   func train() throws {
+    do { try trainToTheEnd() } catch {
+      try journal.write(.end) {
+        $0.reason = "failed"
+        $0.message = Failure(error).text
+      }
+      throw error
+    }
+  }
+
+  private func trainToTheEnd() throws {
     let folder = OutputFolder(path: plan.outputFolder)
     try folder.create()
     let progress = Progress(every: plan.config.logSteps)
