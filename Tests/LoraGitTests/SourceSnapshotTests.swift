@@ -124,5 +124,8 @@ import Testing
       of: try temporary.open(), including: ["lib rary/config.yaml"])
     let plain = try SourceSnapshot.take(of: try temporary.open())
     #expect(snapshot.tree == plain.tree)
+    #expect(snapshot.dirtySubmodules == ["lib rary"])
+    try FileManager.default.removeItem(atPath: temporary.path + "/lib rary/config.yaml")
+    #expect(try SourceSnapshot.take(of: try temporary.open()).dirtySubmodules == [])
   }
 }
