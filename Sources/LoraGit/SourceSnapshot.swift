@@ -19,7 +19,8 @@ public struct SourceSnapshot: Sendable, Equatable {
   public static let longestList = 1000
 
   /// - Parameters:
-  ///   - extra: paths below the top that the tree holds even if untracked or ignored.
+  ///   - extra: paths below the top that the tree holds even if untracked or ignored; others are
+  ///     passed over.
   ///   - includeUntracked: whether it holds all other untracked, non-ignored files too.
   /// - Throws: `.unmerged`, `.noWorkingTree`, `.program`.
   public static func take(
@@ -51,8 +52,9 @@ public struct SourceSnapshot: Sendable, Equatable {
 
 extension Repository {
   /// Whether `tree` lacks `path` and could hold it: a path inside a submodule belongs to another
-  /// repository.
+  /// repository, one outside the working tree to none.
   fileprivate func isMissing(_ path: String, in tree: ObjectID) throws(GitError) -> Bool {
+    if path.hasPrefix("/") || path.split(separator: "/").contains("..") { return false }
     if try entry(at: path, in: tree) != nil { return false }
     var parts = path.split(separator: "/").dropLast()
     while !parts.isEmpty {

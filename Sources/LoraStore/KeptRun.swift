@@ -32,6 +32,14 @@ extension RunStore {
     }
   }
 
+  /// The run has landed, whatever happens to its active reference: one that cannot be dropped now
+  /// only keeps the beginning listed.
+  func dropActiveOfLanded(_ id: RunID) {
+    for attempt in 0..<5 {
+      do { return try dropActive(id) } catch { Pause.briefly(attempt) }
+    }
+  }
+
   /// The commits under active references: of runs in progress what they began from, of ended ones
   /// that could not land the finished run.
   public func activeCommits() throws(StoreError) -> [RunID: LoggedRun] {

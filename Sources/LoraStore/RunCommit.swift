@@ -45,7 +45,7 @@ extension RunStore {
     let commit = try withExtendedLifetime(lock) { () throws(StoreError) in
       try moveBranch(branch, for: draft, tree: tree, by: identities)
     }
-    try dropActive(draft.record.id)
+    dropActiveOfLanded(draft.record.id)
     return LandedRun(commit: commit, branch: branch, record: record)
   }
 

@@ -195,6 +195,28 @@ import Testing
     #expect(try sample.store.repository.reference("refs/heads/runs/x") == nil)
   }
 
+  /// The folder of the active references comes and goes with them.
+  @Test func runsThatBeginTogetherAllBegin() async throws {
+    let sample = try SampleRun()
+    let temporary = sample.temporary
+    let draft = try sample.draft(state: .running)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          let own = try SampleRun(in: temporary.path, of: temporary)
+          for _ in 0..<20 {
+            var draft = draft
+            draft.record = SampleRun.record(state: .running, source: draft.record.source)
+            try own.store.begin(draft, by: own.identities)
+            try own.store.dropActive(draft.record.id)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try sample.store.activeCommits().isEmpty)
+  }
+
   /// Eight at once on one branch, while someone packs references: none is lost, none is doubled.
   @Test func runsThatEndTogetherAllLand() async throws {
     let sample = try SampleRun()
