@@ -14,7 +14,8 @@ public final class RotaryTable {
   /// Angles are rounded to Float32 before the cosine, as transformers computes them: at position
   /// 2,000 that moves a cosine by more than the golden marks allow.
   fileprivate func grow(to positions: Int) {
-    for position in cosines.count / max(1, frequencies.count)..<positions {
+    let known = cosines.count / max(1, frequencies.count)
+    for position in known..<max(known, positions) {
       for frequency in frequencies {
         let angle = Double(Float(position) * frequency)
         cosines.append(Float(cos(angle)))
