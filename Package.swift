@@ -20,8 +20,10 @@ func system(_ name: String, pkgConfig: String, apt: String) -> Target {
   .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
 }
 
-func tests(_ name: String, _ imports: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: imports + ["TestSupport"], swiftSettings: strict)
+func tests(_ name: String, _ imports: [Target.Dependency], fixtures: Bool = false) -> Target {
+  .testTarget(
+    name: name, dependencies: imports + ["TestSupport"], exclude: fixtures ? ["Fixtures"] : [],
+    swiftSettings: strict)
 }
 
 let argumentParser: Target.Dependency =
@@ -42,6 +44,7 @@ let package = Package(
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
+    .systemLibrary(name: "CLinux"),
     .target(
       name: "CLoraKernels",
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
@@ -53,7 +56,8 @@ let package = Package(
     // The trainer
     module("LoraWeights", fast: true),
     module("LoraFamilies", ["LoraWeights"]),
-    module("LoraText", ["LoraWeights"], fast: true),
+    module("LoraComparison", ["LoraWeights"], fast: true),
+    module("LoraText", ["LoraWeights", "LoraDigest"], fast: true),
     module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
     module("LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
@@ -63,22 +67,22 @@ let package = Package(
     module("LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights"]),
 
     // The run as a commit
-    module("LoraProcess"),
+    module("LoraProcess", ["CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
-    module("LoraStore", ["LoraGit", "LoraExperiment", "LoraDigest"]),
-    module("LoraHooks", ["LoraGit", "LoraConfig"]),
+    module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
+    module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
       [
-        "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraExperiment", "LoraDigest",
-        "LoraText", "LoraWeights", "LoraFamilies",
+        "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraExperiment",
+        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies",
       ]),
 
     // Programs
     module(
       "LoraCommands",
       [
-        "LoraRunner", "LoraStore", "LoraGit", "LoraProcess", "LoraHooks", "LoraConfig",
+        "LoraRunner", "LoraStore", "LoraGit", "LoraProcess", "LoraHooks", "LoraConfig", "LoraYAML",
         "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
     .executableTarget(name: "git-lora", dependencies: ["LoraCommands"], swiftSettings: strict),
@@ -86,16 +90,18 @@ let package = Package(
       name: "lora-train",
       dependencies: [
         "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraFamilies",
-        "LoraConfig", "LoraExperiment", argumentParser,
+        "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
       ],
       swiftSettings: strict),
 
     // Tests
-    .target(name: "TestSupport", dependencies: ["LoraProcess"], path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
+      swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"]),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"]),
+    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"]),
     tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
@@ -103,14 +109,16 @@ let package = Package(
       "LoraTrainerTests",
       ["LoraTrainer", "LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests("LoraYAMLTests", ["LoraYAML"]),
-    tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment"]),
+    tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment", "LoraFamilies"]),
     tests("LoraProcessTests", ["LoraProcess"]),
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
-    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraConfig"]),
+    tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
-    tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
+    tests(
+      "CommandLineTests",
+      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -10,6 +10,8 @@ public struct Metric: Sendable, Codable, Equatable {
   public var gradientNorm: Float?
   public var tokensPerSecond: Double?
   public var samplesPerSecond: Double?
+  /// The loss on held-out data, at the steps that measured it.
+  public var evaluationLoss: Float?
 
   public init(
     step: Int, epoch: Double? = nil, loss: Float, learningRate: Float? = nil,
@@ -30,5 +32,6 @@ public struct Metric: Sendable, Codable, Equatable {
     case gradientNorm = "grad_norm"
     case tokensPerSecond = "tokens_per_second"
     case samplesPerSecond = "samples_per_second"
+    case evaluationLoss = "eval_loss"
   }
 }

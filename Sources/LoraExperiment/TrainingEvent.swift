@@ -71,9 +71,23 @@ extension TrainingEvent.Kind: RawRepresentable, Codable {
 
   public init(rawValue: String) { self = Self.names[rawValue] ?? .other(rawValue) }
 
+  // Written out: comparing kinds goes through `rawValue`, so it cannot search by comparing.
   public var rawValue: String {
-    if case .other(let name) = self { return name }
-    return Self.names.first { $0.value == self }?.key ?? ""
+    switch self {
+    case .start: "start"
+    case .step: "step"
+    case .evaluation: "eval"
+    case .epoch: "epoch"
+    case .checkpoint: "checkpoint"
+    case .sample: "sample"
+    case .adapter: "adapter"
+    case .warning: "warning"
+    case .plateau: "plateau"
+    case .hotGPU: "hot_gpu"
+    case .pause: "pause"
+    case .end: "end"
+    case .other(let name): name
+    }
   }
 }
 

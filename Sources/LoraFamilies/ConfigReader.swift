@@ -93,30 +93,14 @@ struct ConfigReader: Sendable {
     let found = value[key] ?? absent
     let same = found == allowed || (found.double != nil && found.double == allowed.double)
     guard same else {
-      throw unsupported("'\(key)' other than \(allowed.written) is not supported")
+      throw unsupported("'\(key)' other than \(allowed.text()) is not supported")
     }
   }
 }
 
 /// The JSON document at `path`.
 func readJSON(_ path: String) throws(FamilyError) -> JSONValue {
-  let file: MappedFile
-  do throws(WeightsError) { file = try MappedFile(path: path) } catch { throw .weights(error) }
-  do throws(JSONValue.Failure) { return try JSONValue(parsing: file.bytes) } catch {
-    throw .malformed(path: path, reason: "this is not JSON: \(error)")
-  }
-}
-
-extension JSONValue {
-  /// A plain value as JSON writes it.
-  fileprivate var written: String {
-    switch self {
-    case .null: "null"
-    case .bool(let value): "\(value)"
-    case .integer(let value): "\(value)"
-    case .number(let value): "\(value)"
-    case .string(let value): "\"\(value)\""
-    case .array, .object: "a plain value"
-    }
+  do throws(WeightsError) { return try JSONValue(readingFile: path) } catch {
+    throw .weights(error)
   }
 }

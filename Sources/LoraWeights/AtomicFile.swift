@@ -28,6 +28,15 @@ final class AtomicFile {
     unlink(temporaryPath)
   }
 
+  func append(_ bytes: [UInt8]) throws(WeightsError) {
+    let result: Result<Void, WeightsError> = bytes.withUnsafeBytes { bytes in
+      do throws(WeightsError) { return .success(try append(bytes)) } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+
   func append(_ bytes: UnsafeRawBufferPointer) throws(WeightsError) {
     var written = 0
     while written < bytes.count {

@@ -104,18 +104,26 @@ struct JSONParser {
 
   private mutating func number() throws(Failure) -> JSONValue {
     let start = position
-    while let byte = next, isDigit(byte) || "+-.eE".utf8.contains(byte) {
-      position += 1
+    _ = take("-")
+    let leadingZero = next == 0x30
+    let wholeDigits = digits()
+    var wellFormed = wholeDigits > 0 && (wholeDigits == 1 || !leadingZero)
+    if take(".") { wellFormed = digits() > 0 && wellFormed }
+    if take("e") || take("E") {
+      if !take("-") { _ = take("+") }
+      wellFormed = digits() > 0 && wellFormed
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
-    let leadingZero = digits.first == 0x30 && digits.dropFirst().first.map(isDigit) ?? false
-    if let first = digits.first, isDigit(first), !leadingZero {
-      if let integer = Int(text) { return .integer(integer) }
-      if let number = Double(text), number.isFinite { return .number(number) }
-    }
+    if wellFormed, let integer = Int(text) { return .integer(integer) }
+    if wellFormed, let number = Double(text), number.isFinite { return .number(number) }
     position = start
     throw failure("not a JSON value")
+  }
+
+  private mutating func digits() -> Int {
+    let start = position
+    while let byte = next, isDigit(byte) { position += 1 }
+    return position - start
   }
 }
 

@@ -33,6 +33,14 @@ public enum JSONValue: Sendable, Equatable {
     self = try result.get()
   }
 
+  /// The document in the file at `path`; a broken one is a `WeightsError` that names the file.
+  public init(readingFile path: String) throws(WeightsError) {
+    let file = try MappedFile(path: path)
+    do throws(Failure) { self = try JSONValue(parsing: file.bytes) } catch {
+      throw WeightsError(path: path, .malformed("this is not JSON: \(error)"))
+    }
+  }
+
   /// The member `name` of an object; nil when absent, null, or when this is no object.
   public subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self, let value = members[name], value != .null else {

@@ -18,11 +18,8 @@ public enum SafetensorsWriter {
     let header = Array(headerText(ordered, metadata).utf8)
     let padding = (8 - header.count % 8) % 8
     let output = try AtomicFile(replacing: path)
-    try withUnsafeBytes(of: UInt64(header.count + padding).littleEndian) {
-      bytes throws(WeightsError) in
-      try output.append(bytes)
-    }
-    try append(header + [UInt8](repeating: 0x20, count: padding), to: output)
+    let length = withUnsafeBytes(of: UInt64(header.count + padding).littleEndian) { Array($0) }
+    try output.append(length + header + [UInt8](repeating: 0x20, count: padding))
     for tensor in ordered {
       let result: Result<Void, WeightsError> = tensor.withBytes { bytes in
         do throws(WeightsError) { return .success(try output.append(bytes)) } catch {
@@ -34,21 +31,12 @@ public enum SafetensorsWriter {
     try output.commit()
   }
 
-  private static func append(_ bytes: [UInt8], to output: AtomicFile) throws(WeightsError) {
-    let result: Result<Void, WeightsError> = bytes.withUnsafeBytes { bytes in
-      do throws(WeightsError) { return .success(try output.append(bytes)) } catch {
-        return .failure(error)
-      }
-    }
-    try result.get()
-  }
-
   private static func headerText(_ tensors: [StoredTensor], _ metadata: [String: String]) -> String
   {
     var members: [String] = []
     if !metadata.isEmpty {
       let texts = metadata.sorted { precedes($0.key, $1.key) }
-        .map { "\(quoted($0.key)):\(quoted($0.value))" }
+        .map { "\(JSONValue.quoted($0.key)):\(JSONValue.quoted($0.value))" }
       members.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
     }
     var offset = 0
@@ -56,7 +44,7 @@ public enum SafetensorsWriter {
       let end = offset + tensor.byteCount
       let shape = tensor.shape.map(String.init).joined(separator: ",")
       members.append(
-        "\(quoted(tensor.name)):{\"dtype\":\"\(tensor.elementType.name)\",\"shape\":[\(shape)],"
+        "\(JSONValue.quoted(tensor.name)):{\"dtype\":\"\(tensor.elementType.name)\",\"shape\":[\(shape)],"
           + "\"data_offsets\":[\(offset),\(end)]}")
       offset = end
     }
@@ -65,20 +53,5 @@ public enum SafetensorsWriter {
 
   private static func precedes(_ a: String, _ b: String) -> Bool {
     a.utf8.lexicographicallyPrecedes(b.utf8)
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\u{0}"..<"\u{20}":
-        let hex = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

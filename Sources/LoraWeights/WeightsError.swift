@@ -20,6 +20,8 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     case missingTensor(String)
     /// A tensor stored in a type that cannot be decoded.
     case unsupportedType(tensor: String, type: String)
+    /// A tensor with an infinity or a NaN.
+    case notFinite(tensor: String)
     case wrongShape(tensor: String, found: [Int], expected: [Int])
   }
 
@@ -38,6 +40,7 @@ extension WeightsError.Problem: CustomStringConvertible {
     case .missingTensor(let name): "there is no tensor '\(name)'"
     case .unsupportedType(let tensor, let type):
       "tensor '\(tensor)' is stored as \(type), which is not supported"
+    case .notFinite(let tensor): "tensor '\(tensor)' holds numbers that are not finite"
     case .wrongShape(let tensor, let found, let expected):
       "tensor '\(tensor)' has shape \(found), expected \(expected)"
     }

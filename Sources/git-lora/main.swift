@@ -1,1 +1,3 @@
-print("git-lora")
+import LoraCommands
+
+runGitLora()

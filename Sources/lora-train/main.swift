@@ -1,1 +1,1 @@
-print("lora-train")
+LoraTrain.main()

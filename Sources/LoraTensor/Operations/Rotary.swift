@@ -15,7 +15,8 @@ public final class RotaryTable {
   /// 2,000 that moves a cosine by more than the golden marks allow.
   fileprivate func grow(to positions: Int) {
     let known = cosines.count / max(1, frequencies.count)
-    for position in known..<max(known, positions) {
+    guard known < positions else { return }
+    for position in known..<positions {
       for frequency in frequencies {
         let angle = Double(Float(position) * frequency)
         cosines.append(Float(cos(angle)))

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Rules for Sources/ that the compiler does not hold. Prints each breach, exits 1 if there is one.
+
+- A C module (Sources/C…) is never imported publicly, and one that stands for a library or for C of our
+  own is imported by one Swift module. (CLinux only names system calls: there is nothing to leak.)
+- `print(` belongs to the programs' own modules.
+- A file has at most 300 lines, a function at most 60. A function that has to be longer says why in
+  the comment right above it: `// Longer than 60 lines: <reason>`.
+"""
+
+import collections
+import pathlib
+import re
+import sys
+
+FILE_LINES = 300
+FUNCTION_LINES = 60
+MAY_PRINT = {"LoraCommands", "git-lora", "lora-train"}
+
+SOURCES = pathlib.Path(__file__).resolve().parent.parent / "Sources"
+IMPORT = re.compile(r"^\s*(?:@\w+\s+)*(?P<access>\w+\s+)?import\s+(?P<module>\w+)", re.M)
+PRINT = re.compile(r"(?<![\w.])print\(")
+FUNCTION = re.compile(r"(?<![\w.`])(?:func\s+[^\s(<]+|init[?!]?\s*[(<]|deinit\b|subscript\s*[(<])")
+# Comments and string literals, longest first; what they hold must not be read as code.
+INTERPOLATION = r'\\\((?:[^()"\n]|"[^"\n]*"|\((?:[^()"\n]|"[^"\n]*"|\([^()\n]*\))*\))*\)'
+OPAQUE = re.compile(
+    r'#+"""[\s\S]*?"""#+|#+"[^\n]*?"#+|"""(?:\\.|[^\\])*?"""'
+    rf'|"(?:{INTERPOLATION}|\\.|[^"\\\n])*"'
+    r"|/\*[\s\S]*?\*/|//[^\n]*"
+)
+
+
+def code_only(text: str) -> str:
+    """The text with comments and strings blanked out, line numbers kept."""
+    return OPAQUE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def body_end(code: str, start: int) -> int | None:
+    """Where the body of the declaration at `start` closes; None if it has no body."""
+    depth = 0
+    for position in range(start, len(code)):
+        character = code[position]
+        if character in "([":
+            depth += 1
+        elif character in ")]":
+            depth -= 1
+        elif character == "{" and depth == 0:
+            return closing_brace(code, position)
+        elif character == "}" and depth == 0:
+            return None
+        elif character == "\n" and depth == 0:
+            # A requirement without body ends with its line unless the signature goes on.
+            if not re.match(r"\s*(?:[{)]|->|where\b|throws\b|async\b)", code[position:]):
+                return None
+    return None
+
+
+def closing_brace(code: str, opening: int) -> int:
+    depth = 0
+    for position in range(opening, len(code)):
+        depth += {"{": 1, "}": -1}.get(code[position], 0)
+        if depth == 0:
+            return position
+    return len(code)
+
+
+def long_functions(text: str, code: str):
+    lines = text.splitlines()
+    for match in FUNCTION.finditer(code):
+        end = body_end(code, match.start())
+        if end is None:
+            continue
+        first = code.count("\n", 0, match.start()) + 1
+        length = code.count("\n", match.start(), end) + 1
+        if length > FUNCTION_LINES and not excused(lines, first):
+            yield first, match.group().strip("( <"), length
+
+
+def excused(lines: list[str], first: int) -> bool:
+    above = first - 2
+    while above >= 0 and lines[above].lstrip().startswith(("//", "@")):
+        if "Longer than 60 lines: " in lines[above]:
+            return True
+        above -= 1
+    return False
+
+
+def has_one_door(module: str) -> bool:
+    """Whether the C module stands for more than headers of the system's own C library."""
+    map_file = SOURCES / module / "module.modulemap"
+    return not map_file.exists() or "link " in map_file.read_text(encoding="utf-8")
+
+
+def breaches():
+    importers = collections.defaultdict(set)
+    for path in sorted(SOURCES.rglob("*")):
+        if path.suffix not in {".swift", ".c", ".h"}:
+            continue
+        where = path.relative_to(SOURCES.parent)
+        module = path.relative_to(SOURCES).parts[0]
+        text = path.read_text(encoding="utf-8")
+        if (length := text.count("\n")) > FILE_LINES:
+            yield f"{where}:{FILE_LINES + 1}: {length} lines; at most {FILE_LINES} in a file"
+        if path.suffix != ".swift":
+            continue
+        code = code_only(text)
+        for match in IMPORT.finditer(code):
+            imported = match["module"]
+            if not (SOURCES / imported).is_dir() or not re.match(r"C[A-Z]", imported):
+                continue
+            importers[imported].add(module)
+            if (match["access"] or "").strip() in {"public", "package"}:
+                line = code.count("\n", 0, match.start("module")) + 1
+                yield f"{where}:{line}: {imported} must not leave its module; import it internally"
+        if module not in MAY_PRINT:
+            for match in PRINT.finditer(code):
+                line = code.count("\n", 0, match.start()) + 1
+                yield f"{where}:{line}: print( belongs to {', '.join(sorted(MAY_PRINT))}"
+        for line, name, length in long_functions(text, code):
+            yield f"{where}:{line}: {name} has {length} lines; at most {FUNCTION_LINES} in a function"
+    for imported, modules in sorted(importers.items()):
+        if len(modules) > 1 and has_one_door(imported):
+            yield f"Sources/{imported}: imported by {', '.join(sorted(modules))}; one door only"
+
+
+if __name__ == "__main__":
+    found = list(breaches())
+    print("\n".join(found), file=sys.stderr, end="\n" if found else "")
+    sys.exit(1 if found else 0)

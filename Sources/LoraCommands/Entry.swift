@@ -1,0 +1,37 @@
+import ArgumentParser
+import Glibc
+import LoraGit
+import LoraHooks
+import LoraRunner
+import LoraStore
+
+/// Parses the arguments, runs the command, and turns every end into words and an exit code.
+public func runGitLora() -> Never {
+  do {
+    var command = try GitLora.parseAsRoot()
+    try command.run()
+    exit(ExitCode.done.rawValue)
+  } catch let failure as RunFailure {
+    end(failure)
+  } catch let error as GitError {
+    end(RunFailure(error))
+  } catch let error as StoreError {
+    end(RunFailure(error))
+  } catch let error as HookError {
+    end(RunFailure(.environment, error.description))
+  } catch let silent as SilentExit {
+    exit(silent.code.rawValue)
+  } catch {
+    GitLora.exit(withError: error)
+  }
+}
+
+private func end(_ failure: RunFailure) -> Never {
+  Message.failure(failure)
+  exit(ExitCode(failure.kind).rawValue)
+}
+
+/// An end whose words have been said already.
+struct SilentExit: Error {
+  let code: ExitCode
+}

@@ -1,0 +1,45 @@
+public import ArgumentParser
+
+/// `git lora`: the list of subcommands.
+public struct GitLora: ParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "git-lora",
+    abstract: "Fine-tune LoRA adapters; every training run is a commit.",
+    discussion: """
+      Edit a config, type `git lora run`, and the training run is a commit that the whole team can \
+      see, repeat, compare and review.
+
+      A first run:
+        git lora init                       prepare this repository
+        git lora new cyberpunk              write configs/cyberpunk.yaml from a template
+        git lora run configs/cyberpunk.yaml
+        git lora log                        all runs, newest first
+      """,
+    version: GitLoraVersion.current,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Start", subcommands: [InitCommand.self, NewCommand.self, ConfigCommand.self]),
+      CommandGroup(
+        name: "Train",
+        subcommands: [
+          ValidateCommand.self, RunCommand.self, StatusCommand.self, StopCommand.self,
+        ]),
+      CommandGroup(
+        name: "Look back",
+        subcommands: [
+          LogCommand.self, ShowCommand.self, DiffCommand.self, CheckoutCommand.self,
+        ]),
+      CommandGroup(
+        name: "Live beside Git",
+        subcommands: [
+          HooksCommand.self, HookCommand.self, TextconvCommand.self, CompletionCommand.self,
+        ]),
+    ])
+
+  public init() {}
+}
+
+/// The version that `--version`, records and reports carry.
+enum GitLoraVersion {
+  static let current = "0.1.0"
+}

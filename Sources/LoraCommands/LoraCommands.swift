@@ -1,2 +1,0 @@
-/// The subcommands of git lora: flags, terminal, exit codes.
-enum LoraCommands {}

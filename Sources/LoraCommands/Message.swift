@@ -1,0 +1,24 @@
+import LoraRunner
+import LoraYAML
+
+/// Words for people go to standard error; results go to standard output.
+enum Message {
+  static func result(_ text: String) { print(text) }
+
+  static func note(_ text: String) { StandardError.write(text + "\n") }
+
+  static func warning(_ text: String) {
+    note(Terminal.errors.styled("warning:", .yellow) + " " + text)
+  }
+
+  static func hint(_ text: String) { note("  hint: " + text) }
+
+  /// What failed, on what, why; then the way out.
+  static func failure(_ failure: RunFailure) {
+    for diagnostic in failure.diagnostics {
+      note(diagnostic.rendered(colour: Terminal.errors.hasColour))
+    }
+    note(Terminal.errors.styled("error:", .red) + " " + failure.message)
+    if let hint = failure.hint { self.hint(hint) }
+  }
+}

@@ -1,0 +1,65 @@
+import LoraExperiment
+import LoraRunner
+
+/// The last words of `git lora run`: what came out, where it is, what to type next.
+enum OutcomeText {
+  static func show(_ outcome: RunOutcome, json: Bool) throws {
+    guard !json else { return try JSONOutput.print(RunAnswer(outcome)) }
+    let record = outcome.landed.record
+    let branch = RunBranchName.short(outcome.landed.branch)
+    let terminal = Terminal.output
+    let mark = terminal.styled(record.state.rawValue, style(of: record.state))
+    Message.result("\(mark)  \(outcome.subject.printable)")
+    Message.result("commit     \(outcome.landed.commit.short) on \(branch)")
+    for adapter in record.files where adapter.role == .adapter && adapter.inLFS {
+      Message.result("adapter    \(adapter.path), \(Numbers.bytes(adapter.bytes))")
+    }
+    if let folder = outcome.outputDirectory { Message.result("files      \(folder.printable)") }
+    explainMissingCopy(outcome, branch)
+    if let reason = record.reason, record.state == .failed {
+      Message.note("")
+      Message.failure(RunFailure(.trainingFailed, reason, hint: "the log: git show \(branch):\(record.folder)/log.txt"))
+    }
+    Message.note("\nnext: git lora show \(branch)   git lora log   git lora diff \(branch)~1 \(branch)")
+  }
+
+  private static func explainMissingCopy(_ outcome: RunOutcome, _ branch: String) {
+    guard let first = outcome.inTheWay.first else { return }
+    Message.warning(
+      "no copy in output_dir: \(first.printable) appeared there during the run and no run recorded it")
+    Message.hint("git lora checkout \(branch) --to FOLDER writes the run's files elsewhere")
+  }
+
+  private static func style(of state: RunState) -> Terminal.Style {
+    switch state {
+    case .completed: .green
+    case .failed: .red
+    default: .yellow
+    }
+  }
+}
+
+/// `git lora run --json`.
+private struct RunAnswer: Encodable {
+  let format = 1
+  let commit: String
+  let branch: String
+  let subject: String
+  let outputDirectory: String?
+  let record: RunRecord
+
+  init(_ outcome: RunOutcome) {
+    commit = outcome.landed.commit.hex
+    branch = RunBranchName.short(outcome.landed.branch)
+    subject = outcome.subject
+    outputDirectory = outcome.outputDirectory
+    record = outcome.landed.record
+  }
+}
+
+/// Branches as people write them.
+enum RunBranchName {
+  static func short(_ reference: String) -> String {
+    reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
+  }
+}

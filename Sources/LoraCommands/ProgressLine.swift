@@ -1,0 +1,70 @@
+/// One line at the bottom of the terminal that is rewritten in place; elsewhere, a plain line now
+/// and then, so that a log file stays readable.
+struct ProgressLine {
+  private let terminal: Terminal
+  private var lastPlainTenth = -1
+  private var isShown = false
+
+  init(terminal: Terminal = .errors) { self.terminal = terminal }
+
+  struct Position {
+    var step: Int
+    var totalSteps: Int?
+    var epoch: Double?
+    var loss: Float
+    var tokensPerSecond: Double?
+    var secondsLeft: Double?
+  }
+
+  mutating func show(_ position: Position) {
+    if terminal.isInteractive {
+      write("\r\u{1B}[K" + Self.text(position, columns: terminal.columns))
+      isShown = true
+    } else if let tenth = tenth(of: position), tenth > lastPlainTenth {
+      lastPlainTenth = tenth
+      write(Self.text(position, columns: 100) + "\n")
+    }
+  }
+
+  /// Takes the line away, so that something lasting can be printed.
+  mutating func clear() {
+    guard isShown else { return }
+    write("\r\u{1B}[K")
+    isShown = false
+  }
+
+  /// The last state stays on the screen.
+  mutating func finish() {
+    if isShown { write("\n") }
+    isShown = false
+  }
+
+  private func tenth(of position: Position) -> Int? {
+    guard let total = position.totalSteps, total > 0 else { return position.step / 50 }
+    return position.step * 10 / total
+  }
+
+  private func write(_ text: String) { StandardError.write(text) }
+
+  static func text(_ position: Position, columns: Int) -> String {
+    let details = [
+      position.totalSteps.map { "step \(position.step)/\($0)" } ?? "step \(position.step)",
+      position.epoch.map { "epoch \(Numbers.fixed($0, 2))" },
+      "loss \(Numbers.loss(position.loss))",
+      position.tokensPerSecond.map { "\(Numbers.fixed($0, 0)) tokens/s" },
+      position.secondsLeft.map { "\(Numbers.duration($0)) left" },
+    ].compactMap { $0 }.joined(separator: "  ")
+    guard let total = position.totalSteps, total > 0 else { return details }
+    let room = min(30, columns - details.displayWidth - 10)
+    guard room >= 5 else { return details.truncated(to: columns) }
+    return bar(fraction: Double(position.step) / Double(total), width: room) + "  " + details
+  }
+
+  private static func bar(fraction: Double, width: Int) -> String {
+    let share = min(1, max(0, fraction))
+    let filled = Int(share * Double(width))
+    let percent = "\(Int(share * 100))%".padded(to: 4, right: true)
+    return percent + " " + String(repeating: "█", count: filled)
+      + String(repeating: "░", count: width - filled)
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Glibc
+import LoraExperiment
+import LoraRunner
+import LoraStore
+
+/// `git lora run`: train, and record the training as a commit.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Train by a config and record the run as a commit.",
+    discussion: """
+      Examples:
+        git lora run configs/cyberpunk.yaml
+        git lora run cyberpunk -s learning_rate=1e-4 -m "half the rate"
+        git lora run cyberpunk --trainer diffusers
+        git lora run --again runs/cyberpunk~2
+        git lora run cyberpunk --dry-run
+
+      Ctrl-C finishes the step and records what there is; twice ends it at once.
+      Exit codes: 0 recorded, 1 the training failed (recorded), 65 bad data, 75 in the way, \
+      78 bad config, 130 and 143 stopped by Ctrl-C and SIGTERM (recorded).
+      """)
+
+  @Argument(help: "The config: a path, or a name below configs/.")
+  var config: String?
+
+  @Option(name: .long, help: "Another name for the run branch than the config's own.")
+  var name: String?
+
+  @Option(name: .shortAndLong, help: "The commit's subject line.")
+  var message: String?
+
+  @Option(name: .long, help: "A trainer of .lorarc, or lora-train.")
+  var trainer: String?
+
+  @Option(
+    name: [.customShort("s"), .long], help: ArgumentHelp("Override a key.", valueName: "key=value"))
+  var set: [String] = []
+
+  @Option(name: .long, help: "Repeat a recorded run, and say what is not as it was.")
+  var again: String?
+
+  @Flag(name: .long, help: "Record untracked, non-ignored files too.")
+  var includeUntracked = false
+
+  @Flag(name: .long, help: "Refuse while another run of the branch is training.")
+  var exclusive = false
+
+  @Flag(name: .long, help: "Hash all data anew instead of trusting remembered digests.")
+  var rehash = false
+
+  @Flag(name: [.customShort("n"), .long], help: "Print what would be done; write nothing.")
+  var dryRun = false
+
+  @Flag(name: .long, help: "Print the result as JSON.")
+  var json = false
+
+  @Flag(name: .shortAndLong, help: "No progress.")
+  var quiet = false
+
+  func run() throws {
+    let presenter = RunPresenter(quiet: quiet)
+    let pipeline = RunPipeline(try Workplace.open()) { presenter.show($0) }
+    guard !dryRun else { return try PlanText.show(try pipeline.plan(request), json: json) }
+    let outcome = try pipeline.run(request)
+    presenter.finish()
+    try OutcomeText.show(outcome, json: json)
+    try leave(after: outcome)
+  }
+
+  private var request: RunRequest {
+    var request = RunRequest(config: config)
+    request.name = name
+    request.message = message
+    request.trainer = trainer
+    request.overrides = set
+    request.again = again
+    request.includeUntracked = includeUntracked
+    request.exclusive = exclusive
+    request.rehash = rehash
+    return request
+  }
+
+  private func leave(after outcome: RunOutcome) throws {
+    switch (outcome.state, outcome.stop) {
+    case (.failed, _): throw SilentExit(code: .trainingFailed)
+    case (_, .signal(SIGINT)): throw SilentExit(code: .interrupted)
+    case (_, .signal): throw SilentExit(code: .terminated)
+    default: return
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import LoraExperiment
+import LoraStore
+
+/// One run on the terminal.
+struct ShowPage {
+  let run: LoggedRun
+  let record: RunRecord
+  let metrics: [Metric]
+
+  func text(on terminal: Terminal) -> String {
+    let heading = terminal.styled(run.commit.subject.printable, .bold)
+    return [heading, facts, section("config", settings, terminal), section("files", files, terminal)]
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var facts: String {
+    let totals = record.totals
+    let rows: [(String, String?)] = [
+      ("commit", run.id.hex),
+      ("state", record.state.rawValue + (record.reason.map { ": \($0)" } ?? "")),
+      ("when", "\(record.started) to \(record.ended)"),
+      ("steps", steps(totals)),
+      ("loss", "\(LossText.firstToLast(totals.firstLoss, totals.finalLoss)) (training)"),
+      ("best", totals.bestLoss.map { "\(Numbers.loss($0)) at step \(totals.bestStep ?? 0)" }),
+      ("validation", run.summary.evaluationLoss.map { Numbers.loss($0) }),
+      ("time", Numbers.duration(totals.seconds)),
+      ("trainer", trainer),
+      ("base", record.baseModel.map { "\($0.path)  sha256 \($0.digest)" }),
+      ("seed", record.seed.map(String.init)),
+      ("source", source),
+      ("host", "\(record.host.name), \(record.host.processor), \(record.host.cores) cores"),
+      ("task", record.clickupTask),
+      ("repeats", record.repeats),
+    ]
+    return rows.compactMap { title, value in
+      value.map { title.padded(to: 12) + $0.printable }
+    }.joined(separator: "\n")
+  }
+
+  private func steps(_ totals: Totals) -> String {
+    let planned = totals.plannedSteps.map { " of \($0)" } ?? ""
+    return "\(totals.steps)\(planned)" + (totals.epochs.map { ", \(Numbers.fixed($0, 2)) epochs" } ?? "")
+  }
+
+  private var trainer: String {
+    [record.trainer.name, record.trainer.version, record.trainer.kernel.map { "(\($0))" }]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+
+  private var source: String {
+    (record.source.commit ?? "no commit yet") + (record.source.dirty ? ", with uncommitted edits" : "")
+  }
+
+  private var settings: [String] {
+    run.summary.settings.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)".printable }
+  }
+
+  private var files: [String] {
+    let width = record.files.map { $0.path.displayWidth }.max() ?? 0
+    return record.files.map { file in
+      "\(file.path.printable.padded(to: width))  \(Numbers.bytes(file.bytes))\(file.inLFS ? "  LFS" : "")"
+    }
+  }
+
+  private func section(_ title: String, _ lines: [String], _ terminal: Terminal) -> String {
+    lines.isEmpty
+      ? "" : ([terminal.styled(title, .bold)] + lines.map { "  " + $0 }).joined(separator: "\n")
+  }
+}

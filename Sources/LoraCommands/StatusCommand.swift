@@ -1,0 +1,48 @@
+import ArgumentParser
+import LoraExperiment
+import LoraRunner
+import LoraStore
+
+/// `git lora status`: runs that have begun and not landed.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "List the runs in progress.")
+
+  @Flag(name: .long, help: "Print as JSON.")
+  var json = false
+
+  func run() throws {
+    let active = try Workplace.open().store.activeRuns()
+    guard !json else { return try JSONOutput.print(StatusAnswer(active)) }
+    guard !active.isEmpty else { return Message.result("no run is in progress") }
+    var table = Table([("RUN", .left), ("NAME", .left), ("STATE", .left), ("STARTED", .left)])
+    for run in active {
+      table.add([run.state.id.short, run.state.name, run.standing.rawValue, run.state.started])
+    }
+    Message.result(table.render(on: .output))
+    for run in active where run.standing == .interrupted { Message.note(ActiveRunWords.vanished(run)) }
+  }
+}
+
+/// `git lora status --json`.
+private struct StatusAnswer: Encodable {
+  struct Run: Encodable {
+    let id: RunID
+    let name: String
+    let branch: String
+    let config: String
+    let state: RunState
+    let started: String
+  }
+
+  let format = 1
+  let runs: [Run]
+
+  init(_ active: [ActiveRun]) {
+    runs = active.map {
+      Run(
+        id: $0.state.id, name: $0.state.name, branch: RunBranchName.short($0.state.branch),
+        config: $0.state.config, state: $0.standing, started: $0.state.started)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import LoraRunner
+
+/// `git-lora textconv`: adapters as text, for `git diff`, `git show` and `git log -p`.
+struct TextconvCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "textconv",
+    abstract: "Print an adapter, or its LFS pointer, as text; Git's diff driver calls this.",
+    shouldDisplay: false)
+
+  @Argument(help: "A file.")
+  var file: String
+
+  func run() throws { Message.result(try AdapterText.text(of: file)) }
+}

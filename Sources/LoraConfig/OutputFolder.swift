@@ -1,0 +1,28 @@
+/// Where a run's files must not go.
+enum OutputFolder {
+  static let hint = "give each config a folder of its own, as in ./output/my_style_lora"
+
+  /// What is wrong with a path as it is written, relative to the top of the working tree; absolute
+  /// paths are judged when they are looked up.
+  static func problem(inSpelling path: String) -> String? {
+    guard !path.hasPrefix("/") else { return path.allSatisfy { $0 == "/" } ? "is '/'" : nil }
+    let components = normalised(path)
+    if components.isEmpty { return "is the top of the working tree" }
+    if components[0] == ".git" { return "is inside .git" }
+    if components.allSatisfy({ $0 == ".." }) { return "contains the working tree" }
+    return nil
+  }
+
+  /// Components without `.` and with `..` resolved as far as that goes.
+  static func normalised(_ path: String) -> [String] {
+    var components: [String] = []
+    for component in path.split(separator: "/") where component != "." {
+      if component == "..", let last = components.last, last != ".." {
+        components.removeLast()
+      } else {
+        components.append(String(component))
+      }
+    }
+    return components
+  }
+}

@@ -1,0 +1,24 @@
+/// A team's own trainer: an entry of `trainers` in `.lorarc`.
+public struct TrainerDefinition: Sendable, Equatable {
+  public let name: String
+  /// The command's words, `{config}` still in place.
+  public let words: [String]
+  /// Patterns, below the trainer's output folder, of files to record beside the adapter.
+  public let collect: [String]
+  public let environment: [String: String]
+
+  init(name: String, _ values: TeamSettings.Values) {
+    self.name = name
+    let path = "trainers.\(name)"
+    words = (try? CommandWords.template(values.text(path + ".command") ?? "")) ?? []
+    collect = values.list(path + ".collect")
+    environment = values.map(path + ".environment")
+  }
+
+  /// Program and arguments to start it with a config; whatever the path holds stays one word.
+  public func command(config path: String) -> [String] {
+    words.map { word in
+      word.split(separator: "{config}", omittingEmptySubsequences: false).joined(separator: path)
+    }
+  }
+}

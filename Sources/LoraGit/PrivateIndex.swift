@@ -1,0 +1,76 @@
+import Glibc
+import LoraProcess
+
+/// A copy of the index that may be changed, removed when the value goes.
+final class PrivateIndex {
+  private let git: GitProgram
+  private let path: String
+
+  /// Settings that would make Git touch something besides the copy: hooks, the file system
+  /// monitor, a shared index. What the copy's blobs and trees need is made durable in one go.
+  private static let settings = [
+    "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.splitIndex=false",
+    "core.safecrlf=false", "core.fsync=loose-object", "core.fsyncMethod=batch",
+  ].flatMap { ["-c", $0] }
+
+  init(of environment: GitEnvironment) throws(GitError) {
+    let folder = environment.paths.commonDirectory + "/lora"
+    mkdir(folder, 0o777)
+    path = "\(folder)/index-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    var git = environment.program
+    git.folder = try environment.topLevel
+    git.environment["GIT_INDEX_FILE"] = path
+    git.environment["GIT_LITERAL_PATHSPECS"] = "1"
+    self.git = git
+    try PrivateIndex.copy(environment.paths.index, to: path)
+  }
+
+  deinit {
+    unlink(path)
+    unlink(path + ".lock")
+  }
+
+  func start(_ arguments: [String]) throws(GitError) -> GitProcess {
+    try git.start(PrivateIndex.settings + arguments)
+  }
+
+  /// Adds the files even where they are ignored or outside a sparse checkout.
+  func add(_ paths: [String]) throws(GitError) {
+    try start(["add", "-f", "--sparse", "--"] + paths).succeed()
+  }
+
+  func writeTree() throws(GitError) -> ObjectID {
+    let process = try start(["write-tree"])
+    let answer = try process.succeed()
+    guard let tree = ObjectID(hex: answer.line) else { throw process.failure(answer) }
+    return tree
+  }
+
+  /// Copies bytes and modification time. A newer time would switch off Git's racy check: an edit
+  /// of the same size in the second of the last `git add` would be lost. A repository that has
+  /// no index yet gets none.
+  private static func copy(_ source: String, to target: String) throws(GitError) {
+    let from = open(source, O_RDONLY | O_CLOEXEC)
+    if from < 0 && errno == ENOENT { return }
+    guard from >= 0 else { throw failure("read the index \(source)") }
+    defer { close(from) }
+    let to = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard to >= 0 else { throw failure("write \(target)") }
+    defer { close(to) }
+    var status = stat()
+    guard fstat(from, &status) == 0 else { throw failure("read the index \(source)") }
+    var left = Int(status.st_size)
+    while left > 0 {
+      let count = sendfile(to, from, nil, left)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw failure("copy the index to \(target)") }
+      left -= count
+    }
+    let times = [timespec(tv_sec: 0, tv_nsec: 0x3fff_fffe), status.st_mtim]
+    guard futimens(to, times) == 0 else { throw failure("date \(target)") }
+  }
+
+  private static func failure(_ what: String) -> GitError {
+    GitError(.other, "copy index", "cannot \(what): \(String(cString: strerror(errno)))")
+  }
+}

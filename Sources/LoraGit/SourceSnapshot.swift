@@ -1,0 +1,60 @@
+import LoraProcess
+
+/// The working tree as one tree object: tracked files with their uncommitted edits.
+///
+/// Git itself makes it, on a private copy of the index: exact for filters (LFS), line ends,
+/// sparse and split indexes and submodules. The user's index and files are only read.
+public struct SourceSnapshot: Sendable, Equatable {
+  /// HEAD's commit; nil on an unborn branch.
+  public let commit: ObjectID?
+  public let tree: ObjectID
+  /// Whether the tree differs from HEAD's.
+  public let isDirty: Bool
+  /// Untracked, non-ignored files that the tree does not hold, below the top; beyond
+  /// `longestList` files, wholly untracked folders stand as one entry that ends in a slash.
+  public let untracked: [String]
+
+  public static let longestList = 1000
+
+  /// - Parameters:
+  ///   - extra: paths below the top that the tree holds even if untracked or ignored.
+  ///   - includeUntracked: whether it holds all other untracked, non-ignored files too.
+  /// - Throws: `.unmerged`, `.noWorkingTree`, `.program`.
+  public static func take(
+    of repository: Repository, including extra: [String] = [], includeUntracked: Bool = false
+  ) throws(GitError) -> SourceSnapshot {
+    let head = try repository.head()
+    let index = try PrivateIndex(of: repository.environment)
+    // The user's index is only read by the listing, so it runs beside the private one's update.
+    let listing = try UntrackedListing.start(in: repository.environment)
+    let adding = try index.start(["add", includeUntracked ? "-A" : "-u"])
+    let untracked = try UntrackedListing.finish(listing, in: repository.environment)
+    try adding.succeed()
+
+    var tree = try index.writeTree()
+    var missing: [String] = []
+    for path in extra where try repository.isMissing(path, in: tree) { missing.append(path) }
+    if !missing.isEmpty {
+      try index.add(missing)
+      tree = try index.writeTree()
+    }
+    let headTree = try head.commit.map { id throws(GitError) in try repository.commit(id).tree }
+    return SourceSnapshot(
+      commit: head.commit, tree: tree, isDirty: tree != (headTree ?? .emptyTree),
+      untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) })
+  }
+}
+
+extension Repository {
+  /// Whether `tree` lacks `path` and could hold it: a path inside a submodule belongs to another
+  /// repository.
+  fileprivate func isMissing(_ path: String, in tree: ObjectID) throws(GitError) -> Bool {
+    if try entry(at: path, in: tree) != nil { return false }
+    var parts = path.split(separator: "/").dropLast()
+    while !parts.isEmpty {
+      if try entry(at: parts.joined(separator: "/"), in: tree)?.mode == .submodule { return false }
+      parts = parts.dropLast()
+    }
+    return true
+  }
+}

@@ -1,0 +1,78 @@
+import CLibGit2
+
+/// What a tree holds under one name.
+public struct TreeEntry: Sendable, Equatable {
+  public let name: String
+  public let mode: FileMode
+  public let id: ObjectID
+}
+
+/// Git's five kinds of tree entry.
+public enum FileMode: UInt32, Sendable {
+  case tree = 0o040000
+  case file = 0o100644
+  case executable = 0o100755
+  case link = 0o120000
+  case submodule = 0o160000
+}
+
+extension Repository {
+  /// The entry at `path` below `tree`, or nil; `path` is non-empty, without a leading slash.
+  public func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
+    try withTree(tree) { root throws(GitError) in
+      var found: OpaquePointer?
+      let code = git_tree_entry_bypath(&found, root, path)
+      if code == GIT_ENOTFOUND.rawValue { return nil }
+      try call("git_tree_entry_bypath", path) { code }
+      defer { git_tree_entry_free(found) }
+      return found.flatMap(TreeEntry.init)
+    }
+  }
+
+  /// The entries of one tree, in Git's order.
+  public func entries(of tree: ObjectID) throws(GitError) -> [TreeEntry] {
+    try withTree(tree) { tree in
+      (0..<git_tree_entrycount(tree)).compactMap {
+        git_tree_entry_byindex(tree, $0).flatMap(TreeEntry.init)
+      }
+    }
+  }
+
+  /// Every blob below `tree`, by its path from there.
+  public func files(below tree: ObjectID) throws(GitError) -> [(path: String, entry: TreeEntry)] {
+    var files: [(path: String, entry: TreeEntry)] = []
+    for entry in try entries(of: tree) {
+      guard entry.mode == .tree else {
+        files.append((entry.name, entry))
+        continue
+      }
+      files += try self.files(below: entry.id).map { ("\(entry.name)/\($0.path)", $0.entry) }
+    }
+    return files
+  }
+
+  /// The bytes of the file at `path` below `tree`; nil when there is none.
+  public func file(at path: String, in tree: ObjectID) throws(GitError) -> [UInt8]? {
+    guard let entry = try entry(at: path, in: tree), entry.mode != .tree, entry.mode != .submodule
+    else { return nil }
+    return try blob(entry.id)
+  }
+
+  func withTree<R>(_ id: ObjectID, _ body: (OpaquePointer) throws(GitError) -> R)
+    throws(GitError) -> R
+  {
+    var raw = id.raw
+    let tree = try object("git_tree_lookup", id.hex) { git_tree_lookup(&$0, pointer, &raw) }
+    defer { git_tree_free(tree) }
+    return try body(tree)
+  }
+}
+
+extension TreeEntry {
+  init?(_ entry: OpaquePointer) {
+    guard let mode = FileMode(rawValue: git_tree_entry_filemode(entry).rawValue) else { return nil }
+    self.init(
+      name: String(cString: git_tree_entry_name(entry)), mode: mode,
+      id: ObjectID(git_tree_entry_id(entry).pointee))
+  }
+}

@@ -1,0 +1,26 @@
+import LoraConfig
+
+/// The `configs` patterns of a `.lorarc`, ready to look through trees: they also say which folders
+/// need not be entered.
+struct ConfigPatterns {
+  private let globs: [Glob]
+  /// For each pattern the folders before its first wildcard: every match lies below them.
+  private let roots: [[Substring]]
+
+  init(_ patterns: [String]) {
+    globs = patterns.map(Glob.init)
+    roots = patterns.map { pattern in
+      // A pattern without a slash matches at any depth.
+      pattern.split(separator: "/").dropLast().prefix { !$0.contains(where: "*?[\\".contains) }
+        .map { $0 }
+    }
+  }
+
+  func match(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
+
+  /// Whether a file below `folder` can match.
+  func reach(below folder: String) -> Bool {
+    let parts = folder.split(separator: "/")
+    return roots.contains { root in zip(root, parts).allSatisfy { $0 == $1 } }
+  }
+}

@@ -1,0 +1,72 @@
+import Glibc
+import LoraGit
+
+/// Where Git, or husky on Git's behalf, looks for this repository's `pre-push` hook.
+public struct HookLocation: Sendable, Equatable {
+  /// The file to read and edit: absolute, symbolic links resolved.
+  public let path: String
+  public let owner: Owner
+  /// Git starts the file itself, so it must be executable; husky hands it to sh.
+  let mustBeExecutable: Bool
+
+  /// Whose file it is.
+  public enum Owner: Sendable, Equatable {
+    /// Inside the Git directory: this clone's alone.
+    case clone
+    /// In the working tree, at this path below its top: the whole team's, unless Git ignores it.
+    case workingTree(String)
+    /// Neither: `core.hooksPath` leads to a folder that other repositories share.
+    case outside
+  }
+
+  /// Finds the hook by Git's rules: `core.hooksPath`, relative to where hooks run, else `hooks`
+  /// below the common Git directory.
+  init(in git: GitEnvironment) throws(HookError) {
+    let folder = Self.hooksFolder(of: git)
+    // husky 9 points core.hooksPath at `.husky/_`, whose generated hooks run `sh -e .husky/<name>`.
+    let isHusky = DiskFile.name(of: folder) == "_" && access(folder + "/h", F_OK) == 0
+    mustBeExecutable = !isHusky
+    path = try Self.resolved((isHusky ? DiskFile.parent(of: folder) : folder) + "/pre-push")
+    owner = try Self.owner(of: path, in: git)
+  }
+
+  private static func hooksFolder(of git: GitEnvironment) -> String {
+    guard let setting = git.settings["core.hookspath"], !setting.isEmpty else {
+      return git.paths.commonDirectory + "/hooks"
+    }
+    var folder = setting
+    if folder.hasPrefix("~/"), let home = getenv("HOME") {
+      folder = String(cString: home) + folder.dropFirst()
+    }
+    let runsIn = git.paths.topLevel ?? git.paths.gitDirectory
+    if !folder.hasPrefix("/") { folder = runsIn + "/" + folder }
+    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    return folder
+  }
+
+  private static func owner(of path: String, in git: GitEnvironment) throws(HookError) -> Owner {
+    for folder in [git.paths.commonDirectory, git.paths.gitDirectory] {
+      if path.hasPrefix(try resolved(folder) + "/") { return .clone }
+    }
+    if let top = git.paths.topLevel {
+      let prefix = try resolved(top) + "/"
+      if path.hasPrefix(prefix) { return .workingTree(String(path.dropFirst(prefix.count))) }
+    }
+    return .outside
+  }
+
+  /// `path` without symbolic links; what does not exist yet keeps its name.
+  private static func resolved(_ path: String) throws(HookError) -> String {
+    if let real = realpath(path, nil) {
+      defer { free(real) }
+      return String(cString: real)
+    }
+    guard errno == ENOENT || errno == ENOTDIR else {
+      throw .system(call: "realpath", path: path, code: errno)
+    }
+    var status = stat()
+    if lstat(path, &status) == 0 { throw .brokenLink(path: path) }
+    let parent = try resolved(DiskFile.parent(of: path))
+    return (parent == "/" ? "" : parent) + "/" + DiskFile.name(of: path)
+  }
+}

@@ -1,0 +1,83 @@
+import Glibc
+import LoraConfig
+public import LoraGit
+
+/// Prepares a repository for runs: `.lorarc`, the ignored output root, the `lora` diff driver and
+/// the hooks. Nothing is overwritten, and doing it twice changes nothing.
+public struct Initialiser: Sendable {
+  private let git: GitEnvironment
+  private let settingsText: String
+
+  /// - Parameter settingsText: what a new `.lorarc` holds.
+  public init(git: GitEnvironment, settingsText: String) {
+    self.git = git
+    self.settingsText = settingsText
+  }
+
+  /// Everything is planned before the first write; with `dryRun` nothing is written.
+  public func run(
+    writeTracked: Bool = false, dryRun: Bool = false
+  ) throws(HookError) -> SetupReport {
+    let top = try HookError.wrapping { () throws(GitError) in try git.topLevel }
+    let (settings, file) = try planSettings(top)
+    var plan = [file]
+    plan.append(try planIgnore(settings, top))
+    plan.append(planDiffDriver())
+    let hooks = try HookInstaller(git: git).planInstall(writeTracked: writeTracked)
+    return try SetupReport(
+      applying: plan + hooks, dryRun: dryRun, git: git, notes: HookInstaller.notes(hooks))
+  }
+
+  /// The step for `.lorarc`, and the settings that hold; nil when the file there has errors.
+  private func planSettings(_ top: String) throws(HookError) -> (TeamSettings?, PlannedAction) {
+    let name = PrePushCheck.settingsFile
+    guard let file = try DiskFile.read("\(top)/\(name)") else {
+      let bytes = Array(settingsText.utf8)
+      let action = SetupAction(.created, name, "every key is there as a comment")
+      let settings = TeamSettings.parse(bytes: bytes).settings
+      return (settings, PlannedAction(action, .write(path: "\(top)/\(name)", bytes: bytes)))
+    }
+    let settings = TeamSettings.parse(bytes: file.bytes).settings
+    let reason = settings == nil ? "it has errors: git lora validate \(name)" : nil
+    return (settings, PlannedAction(SetupAction(.unchanged, name, reason)))
+  }
+
+  private func planIgnore(
+    _ settings: TeamSettings?, _ top: String
+  ) throws(HookError) -> PlannedAction {
+    guard let settings else {
+      let reason = "\(PrePushCheck.settingsFile) has errors, so the output root is not known"
+      return PlannedAction(SetupAction(.skipped, IgnoreFile.name, reason))
+    }
+    let root = IgnoreFile.Root(settings.output, below: top)
+    guard let root else {
+      let reason = "the output root '\(settings.output)' is no folder of this repository"
+      return PlannedAction(SetupAction(.unchanged, IgnoreFile.name, reason))
+    }
+    let isIgnored = try HookError.wrapping { () throws(GitError) in try git.ignores(root.probe) }
+    guard !isIgnored else {
+      return PlannedAction(SetupAction(.unchanged, IgnoreFile.name, "it ignores '\(root.path)'"))
+    }
+    let path = "\(top)/\(IgnoreFile.name)"
+    let file = try DiskFile.read(path)
+    let bytes = IgnoreFile.appending(root.line, to: file?.bytes ?? [])
+    return PlannedAction(
+      SetupAction(file == nil ? .created : .updated, IgnoreFile.name, "it ignores '\(root.line)'"),
+      .write(path: path, bytes: bytes))
+  }
+
+  /// `git diff` shows an adapter's weights as text. The text is not cached
+  /// (`diff.lora.cachetextconv`): it says less while the LFS object is not there, and the cache
+  /// would keep that for ever.
+  private func planDiffDriver() -> PlannedAction {
+    let (key, value) = ("diff.lora.textconv", "git-lora textconv")
+    switch git.settings[key] {
+    case value: return PlannedAction(SetupAction(.unchanged, key))
+    case let other?: return PlannedAction(SetupAction(.skipped, key, "it is set to '\(other)'"))
+    case nil:
+      return PlannedAction(
+        SetupAction(.created, key, "in this repository's settings: \(value)"),
+        .git(["config", "--local", key, value]))
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/// Hook blocks beside what is already installed, and what the hooks check.
-enum LoraHooks {}

@@ -1,0 +1,141 @@
+import LoraConfig
+public import LoraGit
+import LoraYAML
+
+/// Checks the configs and the `.lorarc` that a push would bring to a remote: syntax and schema, as
+/// they stand in the tip tree of each reference, where they differ from what the remote has. What
+/// a config names (data, weights) is not looked for.
+///
+/// Of a run commit its own config alone is checked, since the rest of its tree is a source tree
+/// that belongs to another reference.
+public final class PrePushCheck {
+  static let settingsFile = ".lorarc"
+
+  private let repository: Repository
+  private let remote: String
+  private let trees: TreeComparison
+  private var verdicts: [TreeComparison.File: [Diagnostic]] = [:]
+  private var settings: [ObjectID?: TeamSettings] = [:]
+  private var remoteTrees: Set<ObjectID>?
+  private var meetingTrees: [ObjectID: Set<ObjectID>] = [:]
+
+  /// - Parameter remote: the remote's name, as Git hands it to the hook; its address when it has
+  ///   no name.
+  public init(_ repository: Repository, remote: String) {
+    self.repository = repository
+    self.remote = remote
+    trees = TreeComparison(repository)
+  }
+
+  /// One finding a file, whatever the number of references that hold it; empty when all is well.
+  /// Deleted references and tags of anything but commits have nothing to check.
+  public func findings(for refs: [PushedRef]) throws(GitError) -> [PushFinding] {
+    var findings: [TreeComparison.File: PushFinding] = [:]
+    for ref in refs {
+      guard let local = ref.local, let tip = try? repository.resolve(local.hex) else { continue }
+      let commit = try repository.commit(tip)
+      for (file, diagnostics) in try problems(of: commit, known: knownTree(ref)) {
+        findings[
+          file,
+          default: PushFinding(
+            path: file.path, commit: tip, references: [], diagnostics: diagnostics)
+        ].references.append(ref.remoteName)
+      }
+    }
+    return findings.values.sorted { ($0.path, $0.commit) < ($1.path, $1.commit) }
+  }
+
+  private typealias Problems = [(file: TreeComparison.File, diagnostics: [Diagnostic])]
+
+  private func problems(of tip: Commit, known: ObjectID?) throws(GitError) -> Problems {
+    let bases = try knownTrees(known)
+    let found =
+      if let run = RunCommit(tip) { try problems(of: run, tip) } else {
+        try problems(ofSource: tip, bases: bases)
+      }
+    guard !found.isEmpty else { return [] }
+    // Asking where histories meet takes a git process: only for files that have problems.
+    let allBases = known == nil ? bases.union(try treesMeeting(tip.id)) : bases
+    var new: Problems = []
+    for problem in found where try !trees.isHeld(problem.file, by: allBases) { new.append(problem) }
+    return new
+  }
+
+  private func problems(
+    ofSource tip: Commit, bases: Set<ObjectID>
+  ) throws(GitError) -> Problems {
+    let patterns = ConfigPatterns(
+      try teamSettings(in: tip.tree).configs + ["/" + Self.settingsFile])
+    var problems: Problems = []
+    for file in try trees.changed(tip.tree, from: bases, matching: patterns) {
+      let diagnostics = try verdict(on: file)
+      if !diagnostics.isEmpty { problems.append((file, diagnostics)) }
+    }
+    return problems
+  }
+
+  private func problems(of run: RunCommit, _ commit: Commit) throws(GitError) -> Problems {
+    let path = run.configPath
+    guard let entry = try repository.entry(at: path, in: commit.tree) else { return [] }
+    let file = TreeComparison.File(path: path, blob: entry.id)
+    guard try verdict(on: file).hasErrors else { return [] }
+    let overrides = run.overrides(in: commit.tree, of: repository)
+    let bytes = try repository.blob(entry.id)
+    let diagnostics = RunConfig.parse(bytes: bytes, file: path, overrides: overrides).diagnostics
+    return diagnostics.isEmpty ? [] : [(file, diagnostics)]
+  }
+
+  private func verdict(on file: TreeComparison.File) throws(GitError) -> [Diagnostic] {
+    if let known = verdicts[file] { return known }
+    let bytes = try repository.blob(file.blob)
+    let diagnostics =
+      file.path == Self.settingsFile
+      ? TeamSettings.parse(bytes: bytes, file: file.path).diagnostics
+      : RunConfig.parse(bytes: bytes, file: file.path).diagnostics
+    verdicts[file] = diagnostics
+    return diagnostics
+  }
+}
+
+// What the remote has.
+extension PrePushCheck {
+  /// The settings of the tree's own `.lorarc`; the defaults when it has none or a broken one.
+  private func teamSettings(in tree: ObjectID) throws(GitError) -> TeamSettings {
+    let blob = try repository.entry(at: Self.settingsFile, in: tree)?.id
+    if let known = settings[blob] { return known }
+    let bytes = if let blob { try repository.blob(blob) } else { [UInt8]() }
+    let parsed = TeamSettings.parse(bytes: bytes).settings ?? .standard
+    settings[blob] = parsed
+    return parsed
+  }
+
+  /// The tree that the remote has under this very reference; nil when it has none, or one that
+  /// was never fetched.
+  private func knownTree(_ ref: PushedRef) -> ObjectID? {
+    guard let remote = ref.remote, let id = try? repository.resolve(remote.hex) else { return nil }
+    return try? repository.commit(id).tree
+  }
+
+  private func knownTrees(_ known: ObjectID?) throws(GitError) -> Set<ObjectID> {
+    if let known { return [known] }
+    return try treesOfRemote()
+  }
+
+  /// The trees at the tips of the remote's branches, as last seen.
+  private func treesOfRemote() throws(GitError) -> Set<ObjectID> {
+    if let remoteTrees { return remoteTrees }
+    let tips = try repository.references(under: "refs/remotes/\(remote)/").map(\.id)
+    let trees = Set(tips.compactMap { try? repository.commit($0).tree })
+    remoteTrees = trees
+    return trees
+  }
+
+  /// The trees where a new reference's history leaves what the remote has.
+  private func treesMeeting(_ tip: ObjectID) throws(GitError) -> Set<ObjectID> {
+    if let known = meetingTrees[tip] { return known }
+    let commits = try repository.environment.meetings(of: tip, with: remote)
+    let trees = Set(commits.compactMap { try? repository.commit($0).tree })
+    meetingTrees[tip] = trees
+    return trees
+  }
+}

@@ -1,2 +1,0 @@
-/// Child processes: spawn, capture, signal.
-enum LoraProcess {}

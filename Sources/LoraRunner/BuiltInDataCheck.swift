@@ -1,0 +1,68 @@
+import LoraConfig
+import LoraFamilies
+import LoraText
+import LoraYAML
+
+/// What `lora-train` would refuse, found before anything is written: keys it cannot do yet, a base
+/// model it cannot read, and every line of the data.
+struct BuiltInDataCheck {
+  let config: RunConfig
+  let top: String
+
+  struct Outcome {
+    /// At lines of the config.
+    var config: [Diagnostic] = []
+    /// At lines of the data.
+    var problems: [Diagnostic] = []
+    var examples: Int?
+  }
+
+  func outcome() -> Outcome {
+    let refused = config.notYetInBuiltInTrainer
+    guard !refused.hasErrors else { return Outcome(config: refused) }
+    let base: BaseModel
+    do {
+      base = try BaseModel.open(path: FilePath.absolute(config.baseModel, from: top))
+      try base.check()
+    } catch {
+      return Outcome(problems: [config.diagnostic(at: .baseModel, error.description)])
+    }
+    return data(for: base)
+  }
+
+  private func data(for base: BaseModel) -> Outcome {
+    let model = PreparedData.Model(
+      path: base.path, vocabularySize: base.layout.vocabularySize,
+      maxPositions: base.layout.maxPositions)
+    let settings = PreparedData.Settings(
+      chatTemplate: config.chatTemplate, maxSeqLength: config.maxSeqLength,
+      trainOnPrompt: config.trainOnPrompt)
+    do {
+      let path = FilePath.absolute(config.trainDataDir ?? "", from: top)
+      return Outcome(examples: try PreparedData(path, for: model, settings).made.examples.count)
+    } catch let problems as DataProblems {
+      return Outcome(problems: diagnostics(of: problems))
+    } catch let error as ChatTemplateError {
+      return Outcome(
+        config: [config.diagnostic(at: .chatTemplate, error.description, hint: error.hint)])
+    } catch {
+      return Outcome(problems: [config.diagnostic(at: .baseModel, "\(error)")])
+    }
+  }
+
+  private func diagnostics(of problems: DataProblems) -> [Diagnostic] {
+    let shown = problems.first.map { problem in
+      Diagnostic(
+        file: shownPath(problem.path), line: problem.line, column: problem.column,
+        message: problem.message, hint: problem.hint)
+    }
+    let rest = problems.count - shown.count
+    guard rest > 0, let file = shown.last?.file else { return shown }
+    return shown + [Diagnostic(file: file, message: "and \(rest) more problems")]
+  }
+
+  /// Below the top, as the config's own paths are.
+  private func shownPath(_ path: String) -> String {
+    path.hasPrefix(top + "/") ? String(path.dropFirst(top.count + 1)) : path
+  }
+}

@@ -1,0 +1,30 @@
+import LoraExperiment
+public import LoraStore
+
+/// Other runs of this repository that have begun and not landed.
+struct Companions {
+  let store: RunStore
+  let report: (RunNotice) -> Void
+
+  /// Says who else is training on the branch (refuses with `--exclusive`), and names runs whose
+  /// process has vanished.
+  func check(_ plan: RunPlan, exclusive: Bool) throws(RunFailure) {
+    let active = try failing { () throws(StoreError) in try store.activeRuns() }
+    for run in active where run.standing == .interrupted { report(.note(ActiveRunWords.vanished(run))) }
+    let beside = active.filter { $0.state.branch == plan.reference && $0.standing == .running }
+    guard let other = beside.first else { return }
+    let words = "run \(other.state.id.short) of \(plan.branch) is training since \(other.state.started)"
+    guard !exclusive else {
+      throw RunFailure(.inTheWay, words, hint: "wait for it, or stop it: git lora stop \(other.state.id.short)")
+    }
+    report(.note(words + "; this one lands beside it"))
+  }
+}
+
+/// What to say of a run whose process is gone.
+public enum ActiveRunWords {
+  public static func vanished(_ run: ActiveRun) -> String {
+    "run \(run.state.id.short) of \(run.state.name) was interrupted: its process is gone. "
+      + "What it left is in \(run.area.folder); its start is kept as \(RunRefs.active(run.state.id))"
+  }
+}

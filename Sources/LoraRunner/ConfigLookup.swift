@@ -1,0 +1,31 @@
+import LoraConfig
+
+/// The config a user means: a path from where they stand, or the name of one that `.lorarc` knows.
+struct ConfigLookup {
+  let workplace: Workplace
+
+  /// The path below the top of the working tree.
+  func path(for typed: String) throws(RunFailure) -> String {
+    let top = try workplace.top()
+    let typedPath = try? workplace.pathBelowTop(typed)
+    if let typedPath, FilePath.exists(top + "/" + typedPath) {
+      guard !FilePath.isFolder(top + "/" + typedPath) else {
+        throw RunFailure(.usage, "\(typed) is a folder", hint: "name one config in it")
+      }
+      return typedPath
+    }
+    for candidate in candidates(for: typed) where FilePath.exists(top + "/" + candidate) {
+      return candidate
+    }
+    // Outside the tree: let the path's own error speak.
+    _ = try workplace.pathBelowTop(typed)
+    throw RunFailure(
+      .badConfig, "there is no config \(typed)",
+      hint: "git lora new \(typed) writes one from a template")
+  }
+
+  private func candidates(for name: String) -> [String] {
+    guard !name.contains(".yaml"), !name.contains(".yml"), !name.hasPrefix("/") else { return [] }
+    return ["configs/\(name).yaml", "configs/\(name).yml"].filter(workplace.settings.isConfig)
+  }
+}

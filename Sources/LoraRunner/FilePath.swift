@@ -1,0 +1,77 @@
+import Glibc
+
+/// Paths as text and on disk.
+enum FilePath {
+  /// The components, without `.` and with `..` taken back.
+  static func components(of path: String) -> [String] {
+    var components: [String] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = components.popLast() } else { components.append(String(part)) }
+    }
+    return components
+  }
+
+  /// A path as written, without `.`, doubled or trailing slashes; a leading `..` stays.
+  static func tidied(_ path: String) -> String {
+    var kept: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = kept.last, last != ".." { kept.removeLast() } else { kept.append(part) }
+    }
+    return (path.hasPrefix("/") ? "/" : "") + kept.joined(separator: "/")
+  }
+
+  /// The real path with every link followed; nil when something on the way is missing.
+  static func resolved(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The real path of the folder the file is in, with the file's own name: a linked config keeps
+  /// the name it is known by.
+  static func resolvingFolder(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    return resolved(folder).map { $0 + path[slash...] }
+  }
+
+  static func absolute(_ path: String, from top: String) -> String {
+    path.hasPrefix("/") ? path : top + "/" + path
+  }
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}
+
+/// Whole small files.
+enum FileBytes {
+  /// nil when there is no such file or it cannot be read.
+  static func read(_ path: String) -> [UInt8]? {
+    guard let file = fopen(path, "re") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, file)
+      bytes += chunk[..<count]
+      if count < chunk.count { return ferror(file) == 0 ? bytes : nil }
+    }
+  }
+
+  static func write(_ bytes: [UInt8], to path: String) throws(RunFailure) {
+    guard let file = fopen(path, "we") else { throw .cannot("write", path) }
+    let written = fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, written == bytes.count else { throw .cannot("write", path) }
+  }
+}
+
+extension RunFailure {
+  /// A file operation the system refused; `errno` still says why.
+  public static func cannot(_ verb: String, _ path: String) -> RunFailure {
+    RunFailure(.environment, "cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,2 +1,0 @@
-/// The main path: an edited config becomes a commit.
-enum LoraRunner {}

@@ -1,0 +1,136 @@
+import LoraConfig
+import LoraDigest
+public import LoraExperiment
+import LoraGit
+import LoraStore
+public import LoraYAML
+
+/// Turns a request into a plan, or says everything that is wrong with it. Writes nothing but
+/// remembered digests.
+struct Preflight {
+  let workplace: Workplace
+  let store: RunStore
+  let report: (RunNotice) -> Void
+
+  func plan(_ request: RunRequest) throws(RunFailure) -> RunPlan {
+    let repeating = try repeatedRun(request)
+    let path = try configPath(request, repeating)
+    let config = try readConfig(at: path, request, repeating)
+    let trainer = try TrainerChoice(named: request.trainer ?? repeating?.trainer, in: workplace.settings)
+    let name = request.name.map { RunName($0) } ?? repeating?.name
+      ?? RunName(configPath: path, patterns: workplace.settings.configs)
+    let branch = workplace.settings.branch(of: name)
+    try checkBranch(branch, name: name, config: path, named: request.name != nil)
+    let places = try OutputPlaces(config: config, name: name, workplace: workplace)
+
+    let digests = try failing { () throws(StoreError) in
+      try DigestCache(of: store, rehash: request.rehash)
+    }
+    let count = try checkInputs(
+      RunInputsCheck(
+        config: config, workplace: workplace, top: try workplace.top(), trainer: trainer,
+        name: name, store: store, digests: digests))
+    report(.hashing)
+    let inputs = Inputs(config: config, top: try workplace.top(), digests: digests)
+    let plan = RunPlan(
+      id: RunID(), name: name, branch: branch, folder: places.folder, configPath: path,
+      config: config, trainer: trainer, outputDirectory: places.outputDirectory,
+      data: try inputs.manifest(), baseModel: try inputs.baseModel(), examples: count,
+      plannedSteps: count.map { config.steps(examples: $0) }, message: request.message,
+      includeUntracked: request.includeUntracked, repeating: repeating,
+      warnings: name.isMended ? ["'\(name.original)' is no branch name for Git; using '\(name)'"] : [])
+    return plan
+  }
+
+  private func repeatedRun(_ request: RunRequest) throws(RunFailure) -> RepeatedRun? {
+    guard let revision = request.again else { return nil }
+    guard request.config == nil else {
+      throw RunFailure(.usage, "--again takes the recorded config: leave \(request.config ?? "") out")
+    }
+    return try RepeatedRun(revision, in: store)
+  }
+
+  // MARK: The config
+
+  private func configPath(_ request: RunRequest, _ repeating: RepeatedRun?) throws(RunFailure)
+    -> String
+  {
+    if let repeating { return repeating.configPath }
+    guard let typed = request.config else {
+      throw RunFailure(
+        .usage, "which config?", hint: "git lora run configs/NAME.yaml, or --again RUN")
+    }
+    return try ConfigLookup(workplace: workplace).path(for: typed)
+  }
+
+  private func readConfig(at path: String, _ request: RunRequest, _ repeating: RepeatedRun?)
+    throws(RunFailure) -> RunConfig
+  {
+    let top = try workplace.top()
+    let found = repeating?.configBytes ?? FileBytes.read(top + "/" + path)
+    guard let bytes = found else {
+      throw RunFailure(.badConfig, "there is no config \(path)", hint: "git lora new \(RunName(configPath: path, patterns: workplace.settings.configs)) writes one")
+    }
+    let parsed = RunConfig.parse(
+      bytes: bytes, file: path, overrides: (repeating?.overrides ?? []) + request.overrides)
+    for warning in parsed.diagnostics where warning.severity == .warning {
+      report(.diagnostic(warning))
+    }
+    guard let config = parsed.config else {
+      throw RunFailure(.badConfig, "\(path) cannot be run", diagnostics: parsed.diagnostics)
+    }
+    return config
+  }
+
+  // MARK: The branch
+
+  /// Refuses a branch that this run could not land on; or whose runs come from another config.
+  private func checkBranch(_ branch: String, name: RunName, config: String, named: Bool)
+    throws(RunFailure)
+  {
+    let reference = "refs/heads/" + branch
+    try failing { () throws(StoreError) in try store.checkTarget(reference) }
+    let tip = try failing { () throws(GitError) in try workplace.repository.reference(reference) }
+    guard let tip else { return }
+    let last = try failing { () throws(StoreError) in try store.runs(from: tip, limit: 1) }.first
+    guard let last else {
+      throw RunFailure(
+        .inTheWay, "the branch \(branch) exists and holds no runs",
+        hint: "choose another name with --name, or rename that branch: git branch -m \(branch) NEW")
+    }
+    guard named || last.summary.config == config else {
+      throw RunFailure(
+        .inTheWay, "the runs of \(branch) come from \(last.summary.config), not from \(config)",
+        hint: "give this config's runs a name of their own: --name NAME")
+    }
+  }
+
+  // MARK: Data, base model, output folder
+
+  /// Answers the number of examples where it is known.
+  private func checkInputs(_ check: RunInputsCheck) throws(RunFailure) -> Int? {
+    let findings = try check.findings()
+    for warning in findings.config + findings.data where warning.severity == .warning {
+      report(.diagnostic(warning))
+    }
+    let file = check.config.file
+    guard !findings.config.hasErrors else {
+      throw RunFailure(.badConfig, "\(file) cannot be run", diagnostics: findings.config)
+    }
+    guard !findings.data.hasErrors else {
+      throw RunFailure(.badData, "the data of \(file) cannot be used", diagnostics: findings.data)
+    }
+    return findings.examples
+  }
+}
+
+/// What a command says before and after the training itself.
+public enum RunNotice: Sendable {
+  case diagnostic(Diagnostic)
+  case note(String)
+  case hashing
+  case planned(RunPlan)
+  case training(RunID)
+  case event(TrainingEvent)
+  case recording
+}

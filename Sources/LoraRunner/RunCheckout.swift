@@ -1,0 +1,72 @@
+import LoraExperiment
+import LoraGit
+public import LoraStore
+
+/// Brings a run's files onto the disk, without switching branches.
+public struct RunCheckout {
+  let workplace: Workplace
+
+  public init(workplace: Workplace) { self.workplace = workplace }
+
+  /// What `write` did; the shape of `git lora checkout --json`.
+  public struct Written: Sendable, Encodable {
+    public let format = 1
+    public let commit: String
+    public let folder: String
+    public let files: [String]
+  }
+
+  /// Writes every file of the run's folder below `target`, as the user typed it; nil for the run's
+  /// own output folder. A file that is there with other bytes, and that no run recorded, is never
+  /// replaced.
+  public func write(_ run: LoggedRun, to target: String?) throws(RunFailure) -> Written {
+    let store = workplace.store
+    let folder = try place(target, for: run)
+    let files = try contents(of: run, in: store)
+    try refuseForeign(files.map(\.path), in: folder, of: run, store)
+    for file in files { try OutputFile.place(file, in: folder, objects: store.objects) }
+    return Written(commit: run.id.hex, folder: folder, files: files.map(\.path).sorted())
+  }
+
+  private func place(_ target: String?, for run: LoggedRun) throws(RunFailure) -> String {
+    guard let target else { return try workplace.top() + "/" + run.summary.folder }
+    guard !target.hasPrefix("/") else { return FilePath.tidied(target) }
+    guard let here = FilePath.resolved(".") else { throw .cannot("find", ".") }
+    return FilePath.tidied(here + "/" + target)
+  }
+
+  private func contents(of run: LoggedRun, in store: RunStore) throws(RunFailure) -> [RunFile] {
+    let record = try failing { () throws(StoreError) in try store.record(of: run) }
+    let tree = try failing { () throws(GitError) in
+      try workplace.repository.entry(at: run.summary.folder, in: run.commit.tree)
+    }
+    guard let tree else {
+      throw RunFailure(.badData, "the run \(run.id.short) has no folder \(run.summary.folder)")
+    }
+    let roles = Dictionary(record.files.map { ($0.path, $0) }) { first, _ in first }
+    return try failing { () throws(GitError) in
+      try workplace.repository.files(below: tree.id).map { path, entry throws(GitError) in
+        let bytes = try workplace.repository.blob(entry.id)
+        let recorded = roles[path]
+        let pointer = recorded?.inLFS == true ? LFSPointer(bytes) : nil
+        return RunFile(
+          path, recorded?.role ?? .report, pointer.map { .lfs($0) } ?? .bytes(bytes))
+      }
+    }
+  }
+
+  private func refuseForeign(
+    _ paths: [String], in folder: String, of run: LoggedRun, _ store: RunStore
+  ) throws(RunFailure) {
+    let present = paths.filter { FilePath.exists(folder + "/" + $0) }
+    guard !present.isEmpty else { return }
+    let foreign = try failing { () throws(StoreError) in
+      try store.unrecorded(
+        present, in: folder, of: run.summary.folder, digests: try DigestCache(of: store))
+    }
+    guard let first = foreign.first else { return }
+    throw RunFailure(
+      .inTheWay, "\(folder)/\(first) is there, and no run recorded it",
+      hint: "write the run elsewhere: --to FOLDER")
+  }
+}

@@ -1,0 +1,53 @@
+import LoraExperiment
+import LoraGit
+import LoraStore
+
+/// From a trainer that has ended to a commit on the run branch and a copy in `output_dir`.
+struct RunEnding {
+  let plan: RunPlan
+  let begun: BegunRun
+  let store: RunStore
+  let identities: Identities
+
+  func land(_ end: TrainerEnd, outputBefore: FolderListing) throws(RunFailure) -> RunOutcome {
+    let output = TrainerOutput(
+      privateFolder: begun.area.output, outputDirectory: plan.outputDirectory, before: outputBefore)
+    let collection = output.collection(
+      announced: end.journal.adapterPaths, folder: begun.area.output, collect: plan.trainer.collect)
+    let log = FileBytes.read(begun.area.log) ?? []
+    let verdict = RunVerdict(
+      end: end, adapter: AdapterCheck.finding(in: collection),
+      logTail: LogText.tail(log, lines: 1))
+
+    let draft = try begun.recording.finished(
+      end, verdict: verdict, collection: collection, log: log, previous: try previousRun())
+    let landed = try failing { () throws(StoreError) in try store.land(draft, by: identities) }
+    let inTheWay = try copy(draft)
+    try failing { () throws(StoreError) in try begun.area.remove() }
+    return RunOutcome(
+      landed: landed, subject: draft.subject, stop: end.stop, inTheWay: inTheWay ?? [],
+      outputDirectory: inTheWay?.isEmpty == true ? plan.outputDirectory : nil)
+  }
+
+  private func previousRun() throws(RunFailure) -> LoggedRun? {
+    let tip = try failing { () throws(GitError) in try store.repository.reference(plan.reference) }
+    guard let tip else { return nil }
+    return try failing { () throws(StoreError) in try store.runs(from: tip, limit: 1) }.first
+  }
+
+  /// The convenience copy; nil when none is made because HEAD is itself a run, whose tree tracks
+  /// the folder. Otherwise the files that stood in the way.
+  private func copy(_ draft: RunDraft) throws(RunFailure) -> [String]? {
+    let headTracksFolder = try failing { () throws(GitError) in
+      try begun.recording.source.commit.map { commit throws(GitError) in
+        try store.repository.entry(at: plan.folder, in: try store.repository.commit(commit).tree)
+          != nil
+      } ?? false
+    }
+    guard !headTracksFolder else { return nil }
+    return try OutputCopy(
+      draft: draft, target: plan.outputDirectory, store: store,
+      digests: try failing { () throws(StoreError) in try DigestCache(of: store) }
+    ).write()
+  }
+}

@@ -1,0 +1,81 @@
+import FoundationEssentials
+public import LoraExperiment
+
+/// What the trainer has told so far, folded into what the record needs.
+public struct RunJournal: Sendable {
+  public private(set) var metrics: [Metric] = []
+  /// Step and loss on held-out data.
+  public private(set) var evaluations: [(step: Int, loss: Float)] = []
+  public private(set) var start: TrainingEvent?
+  public private(set) var end: TrainingEvent?
+  public private(set) var adapterPaths: [String] = []
+  public private(set) var warnings: [String] = []
+
+  public init() {}
+
+  public mutating func take(_ event: TrainingEvent) {
+    switch event.kind {
+    case .start: start = event
+    case .step: take(step: event)
+    case .evaluation: take(evaluation: event)
+    case .adapter: if let path = event.path { adapterPaths.append(path) }
+    case .warning: if let message = event.message { warnings.append(message) }
+    case .end: end = event
+    default: break
+    }
+  }
+
+  /// A resumed trainer repeats steps after its checkpoint; the later telling stands.
+  private mutating func take(step event: TrainingEvent) {
+    guard let metric = event.metric else { return }
+    while let last = metrics.last, last.step >= metric.step { metrics.removeLast() }
+    metrics.append(metric)
+  }
+
+  private mutating func take(evaluation event: TrainingEvent) {
+    guard let step = event.step, let loss = event.loss else { return }
+    evaluations.removeAll { $0.step >= step }
+    evaluations.append((step, loss))
+  }
+
+  /// The lines of `metrics.jsonl`: one a step, with the validation loss where one was measured.
+  public var points: [Metric] {
+    let measured = Dictionary(evaluations.map { ($0.step, $0.loss) }) { $1 }
+    return metrics.map { metric in
+      var point = metric
+      point.evaluationLoss = measured[metric.step]
+      return point
+    }
+  }
+
+  /// Whether the trainer polls the stop file, so that no signal needs to reach it first.
+  public var knowsStopFile: Bool { start?.knowsStopFile ?? false }
+
+  public func totals(seconds: Double) -> Totals {
+    var totals = Totals()
+    totals.seconds = (seconds * 1000).rounded() / 1000
+    totals.steps = metrics.last?.step ?? end?.step ?? 0
+    totals.plannedSteps = start?.totalSteps
+    totals.epochs = metrics.last?.epoch
+    totals.examples = start?.examples
+    totals.tokens = end?.tokens
+    totals.firstLoss = metrics.first?.loss
+    totals.finalLoss = metrics.last?.loss
+    let best = metrics.filter { $0.loss.isFinite }.min { $0.loss < $1.loss }
+    totals.bestLoss = best?.loss
+    totals.bestStep = best?.step
+    return totals
+  }
+}
+
+/// Journal lines to events (`docs/trainer-protocol.md`).
+struct EventReader {
+  private let decoder = JSONDecoder()
+
+  /// nil for a line that is no event of a version this reader knows: such lines stay in the journal
+  /// and are otherwise passed over, so that a newer trainer can still be followed.
+  func event(in line: [UInt8]) -> TrainingEvent? {
+    guard let event = try? decoder.decode(TrainingEvent.self, from: Data(line)) else { return nil }
+    return event.version <= TrainingEvent.protocolVersion ? event : nil
+  }
+}

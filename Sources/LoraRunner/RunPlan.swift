@@ -1,0 +1,56 @@
+public import LoraConfig
+public import LoraExperiment
+
+
+/// Everything decided about a run before anything is written.
+public struct RunPlan: Sendable {
+  public let id: RunID
+  public let name: RunName
+  /// Without `refs/heads/`.
+  public let branch: String
+  /// The run's folder in the commit's tree.
+  public let folder: String
+  /// The config's path below the top.
+  public let configPath: String
+  public let config: RunConfig
+  public let trainer: TrainerChoice
+  /// On disk, absolute: where people look for the result.
+  public let outputDirectory: String
+  public let data: DataManifest
+  public let baseModel: BaseModelIdentity?
+  /// Known for a trainer whose data we can count.
+  public let examples: Int?
+  public let plannedSteps: Int?
+  public let message: String?
+  public let includeUntracked: Bool
+  public let repeating: RepeatedRun?
+  /// Things to know that stop nothing.
+  public let warnings: [String]
+
+  public var reference: String { "refs/heads/" + branch }
+}
+
+/// The trainer that a run uses.
+public struct TrainerChoice: Sendable, Equatable {
+  public let name: String
+  let definition: TrainerDefinition?
+
+  public var isBuiltIn: Bool { definition == nil }
+  public var collect: [String] { definition?.collect ?? [] }
+  public var environment: [String: String] { definition?.environment ?? [:] }
+
+  /// Program and arguments for a config file.
+  public func words(config path: String) -> [String] {
+    definition?.command(config: path) ?? [BuiltInTrainer.program, "--config", path]
+  }
+
+  init(named name: String?, in settings: TeamSettings) throws(RunFailure) {
+    self.name = name ?? settings.trainer
+    definition = settings.trainers[self.name]
+    guard definition == nil, self.name != TeamSettings.builtInTrainer else { return }
+    let known = ([TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()).joined(separator: ", ")
+    throw RunFailure(
+      .usage, "there is no trainer '\(self.name)'",
+      hint: "known ones are \(known); add an entry under trainers: in .lorarc")
+  }
+}

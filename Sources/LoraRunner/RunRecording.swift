@@ -1,0 +1,109 @@
+import LoraConfig
+import LoraDigest
+import LoraExperiment
+import LoraGit
+import LoraProcess
+import LoraStore
+
+/// Puts together what becomes the commit: the record and the files of the run's folder.
+struct RunRecording {
+  let plan: RunPlan
+  let source: SourceSnapshot
+  let started: String
+  let store: RunStore
+
+  /// The draft that is recorded before step 1: config, data, base model, no result.
+  func beginning() throws(RunFailure) -> RunDraft {
+    let record = record(state: .running, totals: Totals())
+    return draft(record, "\(plan.name): begun", files: inputFiles(), journal: RunJournal())
+  }
+
+  /// The draft of the finished run.
+  ///
+  /// - Parameter previous: the run that is the branch's tip, for what changed since.
+  func finished(
+    _ end: TrainerEnd, verdict: RunVerdict, collection: Collection, log: [UInt8],
+    previous: LoggedRun?
+  ) throws(RunFailure) -> RunDraft {
+    var record = record(state: verdict.state, totals: end.journal.totals(seconds: end.seconds))
+    record.reason = verdict.reason
+    record.trainerExit = end.status.description
+    record.ended = WallClock.now()
+    record.leftInOutput = collection.left
+    record.trainer.version = end.journal.start?.trainer
+    record.trainer.kernel = end.journal.start?.kernel
+    var files = inputFiles()
+    files.append(RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(end.journal.points))))
+    for file in collection.files { files.append(try stored(file)) }
+    files.append(RunFile("log.txt", .log, .bytes(LogText.collapsed(log))))
+    record.files = files.map(\.recorded).sorted { $0.path < $1.path }
+    let page = ReportPage.text(
+      record: record, settings: settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      samples: collection.files.filter { $0.role == .sample }.map(\.path))
+    files.append(RunFile("REPORT.md", .report, .bytes(Array(page.utf8))))
+    let changes = previous.map { SettingChange.between($0.summary.settings, settings) } ?? []
+    return draft(
+      record, RunSubject.line(for: record, changes: changes), files: files, journal: end.journal)
+  }
+
+  /// The user's own message goes first; the outcome then becomes the body.
+  private func draft(
+    _ record: RunRecord, _ outcome: String, files: [RunFile], journal: RunJournal
+  ) -> RunDraft {
+    RunDraft(
+      record: record, files: files, source: source, subject: plan.message ?? outcome,
+      body: plan.message == nil ? nil : outcome, settings: settings,
+      evaluationLoss: journal.evaluations.last?.loss)
+  }
+
+  private func record(state: RunState, totals: Totals) -> RunRecord {
+    var record = RunRecord(
+      id: plan.id, state: state, name: plan.name.text, branch: plan.reference,
+      config: plan.configPath, folder: plan.folder, started: started, ended: started,
+      trainer: TrainerIdentity(
+        name: plan.trainer.name, command: plan.trainer.words(config: "{config}")),
+      source: SourceState(
+        commit: source.commit?.hex, tree: source.tree.hex, dirty: source.isDirty,
+        untracked: source.untracked),
+      overrides: plan.config.overrides, host: HostIdentity.current(), totals: totals)
+    record.seed = plan.config.seed
+    record.baseModel = plan.baseModel
+    record.clickupTask = plan.config.clickupTask
+    record.repeats = plan.repeating?.commit.hex
+    return record
+  }
+
+  private func inputFiles() -> [RunFile] {
+    [
+      RunFile("config.yaml", .config, .bytes(plan.config.bytes)),
+      RunFile("config.resolved.yaml", .config, .bytes(Array(plan.config.resolvedYAML().utf8))),
+      RunFile(RecordCodec.manifestFile, .data, .bytes(RecordCodec.encode(plan.data))),
+    ]
+  }
+
+  /// Weights, images and what a trainer's `collect:` names go to the LFS store, text stays in Git.
+  private func stored(_ file: Collection.File) throws(RunFailure) -> RunFile {
+    if file.isLarge {
+      let pointer = try failing { () throws(StoreError) in try store.objects.put(file.source) }
+      return RunFile(file.path, file.role, .lfs(pointer))
+    }
+    guard let bytes = FileBytes.read(file.source) else { throw .cannot("read", file.source) }
+    return RunFile(file.path, file.role, .bytes(bytes))
+  }
+
+  private var settings: [String: String] { plan.config.setValues }
+}
+
+extension Collection.File {
+  /// A file that a line-by-line diff would not help with.
+  fileprivate var isLarge: Bool {
+    switch role {
+    case .adapter: path.hasSuffix(".safetensors")
+    case .collected: true
+    case .sample: !Self.texts.contains { path.lowercased().hasSuffix($0) }
+    default: false
+    }
+  }
+
+  private static let texts = [".txt", ".md", ".json", ".jsonl", ".csv"]
+}

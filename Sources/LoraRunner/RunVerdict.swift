@@ -1,0 +1,48 @@
+import LoraExperiment
+import LoraProcess
+
+/// How a run ended, decided once, from what the trainer did and left.
+///
+/// An exit code is never trusted alone: trainers exist that stop early with 0, and others that fail
+/// after the adapter is safe. Asked to stop, a run is `stopped` even without an adapter; otherwise
+/// no usable adapter means `failed`.
+struct RunVerdict: Equatable {
+  let state: RunState
+  let reason: String?
+
+  init(end: TrainerEnd, adapter: AdapterFinding, logTail: [String]) {
+    let stoppedItself = end.journal.end?.reason == "stopped"
+    switch (adapter, end.stop) {
+    case (.unusable(let why), _):
+      self.init(.failed, why)
+    case (_, let cause?):
+      self.init(.stopped, cause.words + (adapter == .missing ? "; it left no adapter" : ""))
+    case (_, nil) where stoppedItself && end.status.isSuccess:
+      self.init(.stopped, end.journal.end?.message ?? "stopped by the trainer's own rule")
+    case (_, nil) where !end.status.isSuccess:
+      self.init(.failed, Self.failure(end, logTail))
+    case (.missing, nil):
+      self.init(.failed, "the trainer ended without leaving an adapter")
+    case (.usable, nil):
+      self.init(.completed, nil)
+    }
+  }
+
+  private init(_ state: RunState, _ reason: String?) {
+    self.state = state
+    self.reason = reason
+  }
+
+  private static func failure(_ end: TrainerEnd, _ logTail: [String]) -> String {
+    let cause = end.journal.end?.message ?? logTail.last
+    return "trainer ended with \(end.status)" + (cause.map { ": \($0)" } ?? "")
+  }
+}
+
+/// What was found where the adapter should be.
+enum AdapterFinding: Equatable {
+  case usable
+  case missing
+  /// Why, naming the file.
+  case unusable(String)
+}

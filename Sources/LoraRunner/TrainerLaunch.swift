@@ -1,0 +1,43 @@
+import LoraProcess
+
+/// Everything needed to start a trainer: its words, its folder, and the files it shares with us.
+struct TrainerLaunch: Sendable {
+  /// The program and its arguments, `{config}` put in.
+  var words: [String]
+  /// The top of the working tree, to which a config's relative paths refer.
+  var folder: String
+  var environment: [String: String]
+  var runID: String
+  var journal: String
+  var stopFile: String
+  var outputFolder: String
+  var log: String
+
+  /// A process group of its own, so that the terminal's Ctrl-C reaches the trainer only through us;
+  /// no input; both streams to the log file, which outlives this process.
+  var command: Command {
+    Command(
+      words[0], Array(words.dropFirst()), environment: trainerEnvironment, folder: folder,
+      output: .append(toFile: log), errors: .append(toFile: log), ownGroup: true)
+  }
+
+  private var trainerEnvironment: [String: String] {
+    var variables = Command.currentEnvironment
+    for name in Self.withheld { variables[name] = nil }
+    variables.merge(environment) { _, configured in configured }
+    variables["GIT_LORA_EVENTS"] = journal
+    variables["GIT_LORA_STOP"] = stopFile
+    variables["GIT_LORA_OUTPUT"] = outputFolder
+    variables["GIT_LORA_RUN"] = runID
+    // Python buffers its output when it is no terminal; a log that lags behind helps nobody.
+    variables["PYTHONUNBUFFERED"] = variables["PYTHONUNBUFFERED"] ?? "1"
+    return variables
+  }
+
+  /// The team's token is none of a trainer's business, and Git's own variables would redirect any
+  /// git command inside it.
+  private static let withheld = [
+    "CLICKUP_TOKEN", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
+    "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  ]
+}

@@ -1,0 +1,101 @@
+import LoraConfig
+import LoraExperiment
+
+/// What a trainer left behind, by its path below its output folder.
+///
+/// A trainer is told to write into the run's private folder; one that writes into the config's
+/// `output_dir` all the same has its new and changed files there taken too. The private file wins.
+struct TrainerOutput {
+  /// Path below the output folder → path on disk.
+  private(set) var files: [String: String] = [:]
+
+  init(privateFolder: String, outputDirectory: String, before: FolderListing) {
+    let now = FolderListing(of: outputDirectory)
+    for path in now.newOrChanged(since: before) { files[path] = outputDirectory + "/" + path }
+    for path in FolderListing(of: privateFolder).paths { files[path] = privateFolder + "/" + path }
+  }
+
+  /// The files that belong into the commit, and what was left.
+  ///
+  /// Adapters: those the trainer announced, else `*.safetensors` at the top. Then
+  /// `adapter_config.json`, `samples/`, and whatever `collect:` of the trainer's entry matches.
+  func collection(announced: [String], folder: String, collect: [String]) -> Collection {
+    var collection = Collection()
+    for path in adapterPaths(announced: announced, folder: folder) {
+      collection.add(path, from: source(of: path, folder: folder), role: .adapter)
+    }
+    for (path, source) in files where !collection.holds(source) {
+      guard let role = role(of: path, collect: collect) else {
+        collection.left.append(path)
+        continue
+      }
+      collection.add(path, from: source, role: role)
+    }
+    collection.left.sort()
+    return collection
+  }
+
+  private func adapterPaths(announced: [String], folder: String) -> [String] {
+    let weights = announced.flatMap { weightsAnnounced(as: $0, folder: folder) }
+    guard weights.isEmpty else { return weights }
+    return files.keys.filter { !$0.contains("/") && $0.hasSuffix(".safetensors") }.sorted()
+  }
+
+  /// An announcement names a file or a folder, absolute or below the output folder.
+  private func weightsAnnounced(as path: String, folder: String) -> [String] {
+    let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let prefix = folder + "/"
+    let relative = trimmed.hasPrefix(prefix) ? String(trimmed.dropFirst(prefix.count)) : trimmed
+    if relative.hasSuffix(".safetensors") { return [relative] }
+    let inside = relative == folder || relative == "." ? "" : relative + "/"
+    return files.keys.filter {
+      $0.hasPrefix(inside) && $0.hasSuffix(".safetensors") && !$0.dropFirst(inside.count).contains("/")
+    }.sorted()
+  }
+
+  private func source(of path: String, folder: String) -> String {
+    files[path] ?? (path.hasPrefix("/") ? path : folder + "/" + path)
+  }
+
+  private func role(of path: String, collect: [String]) -> RecordedFile.Role? {
+    if path == "adapter_config.json" { return .adapter }
+    if path.hasPrefix("samples/") { return .sample }
+    return collect.contains { Glob($0).matches(path) } ? .collected : nil
+  }
+}
+
+/// Files on their way into a run's folder.
+struct Collection {
+  struct File: Equatable {
+    /// Below the run's folder.
+    var path: String
+    /// On disk.
+    var source: String
+    var role: RecordedFile.Role
+  }
+
+  private(set) var files: [File] = []
+  /// Paths below the output folder that nobody asked to keep.
+  var left: [String] = []
+
+  /// Names that only git-lora writes; a trainer's own file of that name moves below `trainer/`.
+  static let reserved: Set<String> = [
+    "run.json", "config.yaml", "config.resolved.yaml", "data.json", "metrics.jsonl", "log.txt",
+    "REPORT.md", ".gitattributes",
+  ]
+
+  mutating func add(_ path: String, from source: String, role: RecordedFile.Role) {
+    var name = role == .adapter ? Self.lastComponent(path) : path
+    if Self.reserved.contains(name) { name = "trainer/" + name }
+    if files.contains(where: { $0.path == name }) { name = path }
+    files.append(File(path: name, source: source, role: role))
+  }
+
+  func holds(_ source: String) -> Bool { files.contains { $0.source == source } }
+
+  var adapters: [File] { files.filter { $0.role == .adapter && $0.path.hasSuffix(".safetensors") } }
+
+  private static func lastComponent(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+}

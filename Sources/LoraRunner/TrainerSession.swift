@@ -1,0 +1,54 @@
+import Glibc
+import LoraExperiment
+public import LoraProcess
+
+/// One trainer process from its start to its end, followed through its journal.
+struct TrainerSession {
+  let launch: TrainerLaunch
+  let report: (TrainingEvent) -> Void
+
+  func follow() throws(RunFailure) -> TrainerEnd {
+    let signals = StopSignals()
+    let began = MonotonicClock.seconds
+    let child = try failing { () throws(ProcessError) in try ChildProcess(launch.command) }
+    var follower = JournalFollower(journal: launch.journal, log: launch.log)
+    var stop = StopLadder(child: child, stopFile: launch.stopFile)
+    var status: ExitStatus?
+    while status == nil {
+      for signal in signals.wait(milliseconds: 100) {
+        stop.climb(signal, trainerKnowsStopFile: follower.journal.knowsStopFile)
+      }
+      stop.insist()
+      status = try failing { () throws(ProcessError) in try child.poll() }
+      follower.readOn(report)
+    }
+    follower.readToEnd(report)
+    return TrainerEnd(
+      status: status ?? .exited(0), journal: follower.journal, stop: stop.cause,
+      seconds: MonotonicClock.seconds - began)
+  }
+}
+
+/// What is known when the trainer's process has gone.
+public struct TrainerEnd: Sendable {
+  public var status: LoraProcess.ExitStatus
+  public var journal: RunJournal
+  public var stop: StopCause?
+  public var seconds: Double
+}
+
+/// Who asked a run to end early.
+public enum StopCause: Sendable, Equatable {
+  /// Ctrl-C, SIGTERM or SIGHUP, by number.
+  case signal(Int32)
+  /// `git lora stop`, from another process.
+  case request
+
+  var words: String {
+    switch self {
+    case .signal(SIGINT): "stopped by Ctrl-C"
+    case .signal(let number): "stopped by signal \(number)"
+    case .request: "stopped by git lora stop"
+    }
+  }
+}

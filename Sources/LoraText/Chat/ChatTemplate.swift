@@ -1,0 +1,95 @@
+import LoraDigest
+
+/// How a conversation becomes one text.
+///
+/// A model brings its template as a Jinja program. Those that are known are recognised by their
+/// text and rendered natively; any other must be replaced by a named one in the configuration.
+public struct ChatTemplate: Sendable, Equatable {
+  enum Frame: Sendable, Equatable {
+    case header(HeaderFrame)
+    case instruction(InstructionFrame)
+  }
+
+  let frame: Frame
+
+  /// The values of the key `chat_template`, besides `none`.
+  public static let names = ["chatml", "llama2", "llama3", "mistral"]
+
+  /// The template called `name` in a configuration.
+  public init?(named name: String) {
+    switch name {
+    case "chatml": frame = .header(.chatML(defaultSystem: nil))
+    case "llama2": frame = .instruction(.llama2)
+    case "llama3": frame = .header(.llama3)
+    case "mistral": frame = .instruction(.mistral)
+    default: return nil
+    }
+  }
+
+  /// The known template with this Jinja text.
+  public init?(recognising text: String) {
+    self.init(digest: KnownTemplates.digest(of: text))
+  }
+
+  package init?(digest: String) {
+    guard let frame = KnownTemplates.frames[digest] else { return nil }
+    self.frame = frame
+  }
+
+  /// The template to use: the configuration's, else the model's own.
+  ///
+  /// - Parameter setting: the value of `chat_template`, or nil.
+  /// - Returns: nil for `none`, or where the model has none.
+  public static func choose(
+    setting: String?, for tokenizer: Tokenizer
+  ) throws(ChatTemplateError) -> ChatTemplate? {
+    if let setting {
+      if setting == "none" { return nil }
+      guard let template = ChatTemplate(named: setting) else { throw .unknownName(setting) }
+      return template
+    }
+    guard let text = tokenizer.chatTemplateText else { return nil }
+    guard let template = ChatTemplate(recognising: text) else { throw .unknownTemplate }
+    return template
+  }
+
+  /// Renders a whole conversation.
+  ///
+  /// - Parameter turns: a system message first or none, then user and assistant in turn.
+  /// - Parameter addGenerationPrompt: whether the text ends where the assistant starts to speak.
+  public func render(
+    _ turns: [ChatTurn], with special: SpecialTokens, addGenerationPrompt: Bool = false
+  ) throws(ChatTemplateError) -> RenderedChat {
+    let begin = special.begin?.text ?? ""
+    switch frame {
+    case .header(let frame):
+      return frame.render(turns, begin: begin, addGenerationPrompt: addGenerationPrompt)
+    case .instruction(let frame):
+      return try frame.render(turns, begin: begin, end: special.end?.text ?? "")
+    }
+  }
+}
+
+/// Why a conversation cannot be rendered.
+public enum ChatTemplateError: Error, Sendable, Equatable, CustomStringConvertible {
+  case unknownTemplate
+  case unknownName(String)
+  case noSystemMessage
+
+  public var description: String {
+    switch self {
+    case .unknownTemplate: "the model's chat template is not one that is known here"
+    case .unknownName(let name): "there is no chat template '\(Printable(name))'"
+    case .noSystemMessage: "the model's chat template has no place for a system message"
+    }
+  }
+
+  public var hint: String {
+    switch self {
+    case .unknownTemplate, .unknownName:
+      "set chat_template to one of \(ChatTemplate.names.joined(separator: ", ")) or none"
+    case .noSystemMessage:
+      "move the system message into the first user message, or set chat_template: mistral"
+    }
+  }
+}

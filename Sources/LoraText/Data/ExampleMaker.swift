@@ -1,0 +1,142 @@
+/// Makes one example after the other, collecting what goes wrong.
+struct ExampleMaker {
+  let tokenizer: Tokenizer?
+  let template: ChatTemplate?
+  let maxSeqLength: Int
+  let trainOnPrompt: Bool
+  private(set) var problems = DataProblems()
+  private(set) var cut = DataProblems()
+  private(set) var specialTexts = DataProblems()
+
+  init(
+    tokenizer: Tokenizer?, template: ChatTemplate?, maxSeqLength: Int, trainOnPrompt: Bool
+  ) {
+    self.tokenizer = tokenizer
+    self.template = template
+    self.maxSeqLength = maxSeqLength
+    self.trainOnPrompt = trainOnPrompt
+  }
+
+  /// The example of `record`; nil when it has none and a problem says why.
+  mutating func example(_ record: TrainingRecord) -> TrainingExample? {
+    let source = record.source
+    if case .tokens(let ids, let labels) = record.content {
+      return finish(Labelled(ids: ids, labels: labels, answers: []), source)
+    }
+    guard let tokenizer else {
+      preconditionFailure("text records need a tokenizer: see TrainingData.needsTokenizer")
+    }
+    noteSpecialTexts(record, tokenizer)
+    do {
+      let passage = try Passage(record.content, template: template, special: tokenizer.special)
+      return passage.flatMap { finish(label($0, tokenizer), source) }
+    } catch {
+      problems.add(source.problem(error.message, hint: error.hint))
+      return nil
+    }
+  }
+
+  /// Ids, labels, and for each answer the positions of its tokens.
+  private struct Labelled {
+    var ids: [Int32]
+    var labels: [Int32]
+    var answers: [Range<Int>]
+  }
+
+  private func label(_ passage: Passage, _ tokenizer: Tokenizer) -> Labelled {
+    let tokens = tokenizer.encode(passage.text, addSpecialTokens: passage.addsSpecialTokens)
+    var ids = tokens.map { Int32($0.id) }
+    var answers = passage.answers?.map { Self.positions(of: $0, in: tokens) } ?? []
+    var labels = ids
+    if passage.answers != nil && !trainOnPrompt {
+      labels = Array(repeating: RecordParser.ignoredLabel, count: ids.count)
+      for position in answers.joined() { labels[position] = ids[position] }
+    }
+    if passage.ends, let end = tokenizer.special.end?.id, ids.last != Int32(end) {
+      if let last = answers.popLast() { answers.append(last.lowerBound..<ids.count + 1) }
+      ids.append(Int32(end))
+      labels.append(Int32(end))
+    }
+    return Labelled(ids: ids, labels: labels, answers: answers)
+  }
+
+  /// The positions of the tokens that hold a byte of `bytes`. Tokens are in the order of the text.
+  private static func positions(of bytes: Range<Int>, in tokens: [Token]) -> Range<Int> {
+    guard let first = tokens.firstIndex(where: { $0.bytes.overlaps(bytes) }),
+      let last = tokens.lastIndex(where: { $0.bytes.overlaps(bytes) })
+    else { return 0..<0 }
+    return first..<last + 1
+  }
+
+  private mutating func finish(_ labelled: Labelled, _ source: DataSource) -> TrainingExample? {
+    let length = labelled.ids.count
+    if let lost = labelled.answers.firstIndex(where: { $0.lowerBound >= maxSeqLength }) {
+      let which = labelled.answers.count > 1 ? "answer \(lost + 1)" : "the answer"
+      problems.add(
+        source.problem(
+          "max_seq_length \(maxSeqLength) cuts \(which) away: it begins at token "
+            + "\(labelled.answers[lost].lowerBound + 1) of \(length)",
+          hint: "raise max_seq_length, or shorten the prompt"))
+      return nil
+    }
+    let kept = min(length, maxSeqLength)
+    let example = TrainingExample(
+      Array(labelled.ids[..<kept]), labels: Array(labelled.labels[..<kept]), source: source)
+    guard example.labelledCount > 0 else {
+      problems.add(
+        source.problem(
+          kept < length
+            ? "max_seq_length \(maxSeqLength) cuts away all that is trained"
+            : "the example has no token to train on"))
+      return nil
+    }
+    if kept < length {
+      cut.add(source.problem("\(length) tokens, cut to max_seq_length \(maxSeqLength)"))
+    }
+    return example
+  }
+
+  private mutating func noteSpecialTexts(_ record: TrainingRecord, _ tokenizer: Tokenizer) {
+    let found = record.content.texts.lazy.compactMap { tokenizer.firstSpecialText(in: $0) }.first
+    guard let found else { return }
+    specialTexts.add(
+      record.source.problem(
+        "the text spells the special token '\(Printable(found))', and it will be read as one"))
+  }
+}
+
+extension DataSource {
+  func problem(_ message: String, hint: String? = nil) -> DataProblem {
+    DataProblem(path: path, line: line, message, hint: hint)
+  }
+}
+
+extension TrainingRecord.Content {
+  /// What the user wrote.
+  var texts: [String] {
+    switch self {
+    case .text(let text): [text]
+    case .prompt(let prompt, let completion): [prompt, completion]
+    case .conversation(let turns): turns.map(\.text)
+    case .instruction(let instruction, let input, let output, let system):
+      [instruction, input, output, system ?? ""]
+    case .tokens: []
+    }
+  }
+}
+
+extension Tokenizer {
+  /// The first special token that `text` spells out.
+  func firstSpecialText(in text: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      for section in plainTokens.sections(of: bytes, bytes.indices) {
+        guard case .token(let id, _) = section, let token = addedToken(id), token.isSpecial else {
+          continue
+        }
+        return token.content
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// All examples of a run, and what is worth knowing about how they were made.
+public struct TrainingExamples: Sendable {
+  public private(set) var examples: [TrainingExample] = []
+  /// Examples cut at `max_seq_length`; they have no end token.
+  public private(set) var cut = DataProblems()
+  /// Records whose own text spells a special token, which the model then reads as one.
+  public private(set) var specialTexts = DataProblems()
+
+  /// Encodes records and lays the loss mask over them.
+  ///
+  /// A conversation is rendered whole and encoded once; labels are the tokens that hold a byte of
+  /// an answer or of its end token. Texts, and prompts with a completion, get the tokenizer's own
+  /// BOS and one EOS. An answer that `maxSeqLength` cuts away wholly is an error.
+  ///
+  /// - Parameter tokenizer: may be nil when no record needs one (`TrainingData.needsTokenizer`).
+  /// - Parameter template: nil where there is none; then conversations are an error, and
+  ///   instructions are framed as Alpaca does.
+  /// - Parameter trainOnPrompt: whether every token of a text is trained, not only answers. Labels of
+  ///   `input_ids` lines stay as they are.
+  public static func make(
+    _ records: [TrainingRecord], tokenizer: Tokenizer?, template: ChatTemplate?,
+    maxSeqLength: Int, trainOnPrompt: Bool = false
+  ) throws(DataProblems) -> TrainingExamples {
+    precondition(maxSeqLength > 1, "one token alone predicts nothing")
+    var maker = ExampleMaker(
+      tokenizer: tokenizer, template: template, maxSeqLength: maxSeqLength,
+      trainOnPrompt: trainOnPrompt)
+    var made = TrainingExamples()
+    for record in records {
+      if let example = maker.example(record) { made.examples.append(example) }
+    }
+    guard maker.problems.isEmpty else { throw maker.problems }
+    made.cut = maker.cut
+    made.specialTexts = maker.specialTexts
+    return made
+  }
+}

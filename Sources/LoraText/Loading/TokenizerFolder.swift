@@ -1,0 +1,123 @@
+/// A Hugging Face model folder, as far as text is concerned.
+struct TokenizerFolder {
+  private let folder: String
+  private let config: JSONObject
+  private let specialMap: JSONObject
+
+  init(_ folder: String) throws(TokenizerError) {
+    self.folder = folder
+    config = try JSONFile(ifPresent: folder + "/tokenizer_config.json")?.object ?? JSONObject()
+    specialMap =
+      try JSONFile(ifPresent: folder + "/special_tokens_map.json")?.object ?? JSONObject()
+  }
+
+  func parts() throws(TokenizerError) -> TokenizerParts {
+    guard let file = try JSONFile(ifPresent: folder + "/tokenizer.json") else {
+      throw TokenizerError(path: folder, .missing(missing))
+    }
+    var parts = try TokenizerJSON(file: file).parts()
+    addConfiguredTokens(to: &parts)
+    parts.special = try specialTokens(parts)
+    setTemplate(of: &parts)
+    parts.chatTemplate = try chatTemplate()
+    return parts
+  }
+
+  private var missing: String {
+    let hasSentencePiece = (try? TextFile.read(folder + "/tokenizer.model")) != nil
+    return hasSentencePiece
+      ? "the folder has a tokenizer.model, but no tokenizer.json, which is what is read here"
+      : "the folder has no tokenizer.json"
+  }
+
+  // MARK: Tokens named by the configuration
+
+  private static let names = [
+    "bos_token", "eos_token", "unk_token", "pad_token", "sep_token", "cls_token", "mask_token",
+  ]
+
+  private func named(_ name: String) -> (text: String, flags: JSONObject?)? {
+    let value = config[name] ?? (config.keys.contains(name) ? nil : specialMap[name])
+    if let text = value?.string { return (text, nil) }
+    guard let object = value?.object, let text = object["content"]?.string else { return nil }
+    return (text, object)
+  }
+
+  /// Tokens that only tokenizer_config.json lists, or lists with other flags, count as it says.
+  private func addConfiguredTokens(to parts: inout TokenizerParts) {
+    var listed = Set<String>()
+    for entry in config["added_tokens_decoder"]?.object?.members ?? [] {
+      guard let id = Int(entry.key), let flags = entry.value.object,
+        let content = flags["content"]?.string, (0..<Vocabulary.maximumID).contains(id)
+      else { continue }
+      listed.insert(content)
+      let known = parts.model.vocabulary.id(of: content).map(Int.init)
+      parts.add(AddedToken(id: known ?? id, content: content, flags: flags))
+    }
+    for name in Self.names {
+      guard let (text, flags) = named(name), !listed.contains(text),
+        let id = parts.id(of: text)
+      else { continue }
+      var token = AddedToken(id: id, content: text, flags: flags ?? JSONObject())
+      token.isSpecial = true
+      if flags == nil { token.isNormalized = false }
+      parts.add(token)
+    }
+  }
+
+  private func specialTokens(_ parts: TokenizerParts) throws(TokenizerError) -> SpecialTokens {
+    func mark(_ name: String) -> SpecialTokens.Mark? {
+      guard let (text, _) = named(name), let id = parts.id(of: text) else { return nil }
+      return SpecialTokens.Mark(id: id, text: text)
+    }
+    var special = SpecialTokens(
+      begin: mark("bos_token"), end: mark("eos_token"), padding: mark("pad_token"),
+      unknown: mark("unk_token"))
+    special.stops = try stops() ?? special.end.map { [$0.id] } ?? []
+    return special
+  }
+
+  private func stops() throws(TokenizerError) -> [Int]? {
+    for name in ["generation_config.json", "config.json"] {
+      switch try JSONFile(ifPresent: folder + "/" + name)?.object["eos_token_id"] {
+      case .integer(let id): return [id]
+      case .array(let ids): return ids.compactMap(\.integer)
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// `add_bos_token` and `add_eos_token`, where written, replace tokenizer.json's post-processor.
+  private func setTemplate(of parts: inout TokenizerParts) {
+    let addsBegin = config["add_bos_token"]?.bool
+    let addsEnd = config["add_eos_token"]?.bool
+    guard addsBegin != nil || addsEnd != nil else { return }
+    parts.template = TokenTemplate(
+      before: addsBegin == true ? parts.special.begin.map { [$0.id] } ?? [] : [],
+      behind: addsEnd == true ? parts.special.end.map { [$0.id] } ?? [] : [])
+  }
+
+  /// chat_template.jinja, else tokenizer_config.json's `chat_template`: a text, or a list of named
+  /// texts of which `default` counts.
+  private func chatTemplate() throws(TokenizerError) -> String? {
+    let path = folder + "/chat_template.jinja"
+    if let bytes = try? TextFile.read(path) { return String(decoding: bytes, as: UTF8.self) }
+    if let text = config["chat_template"]?.string { return text }
+    let named = config["chat_template"]?.array?.compactMap(\.object) ?? []
+    return named.first { $0["name"]?.string == "default" }?["template"]?.string
+  }
+}
+
+extension TokenizerParts {
+  /// Adds `token` in place of one with the same text.
+  mutating func add(_ token: AddedToken) {
+    addedTokens.removeAll { $0.content.utf8.elementsEqual(token.content.utf8) }
+    addedTokens.append(token)
+  }
+
+  func id(of text: String) -> Int? {
+    addedTokens.first { $0.content.utf8.elementsEqual(text.utf8) }?.id
+      ?? model.vocabulary.id(of: text).map(Int.init)
+  }
+}

@@ -1,2 +1,0 @@
-/// Tokenizers, chat templates and training text: from files to token ids and labels.
-enum LoraText {}

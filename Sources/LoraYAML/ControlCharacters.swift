@@ -1,0 +1,30 @@
+extension String {
+  /// Control characters spelled out, so that a file's content cannot drive the terminal that
+  /// shows it or reorder the text around it.
+  public var escapingControls: String {
+    guard unicodeScalars.contains(where: \.isControl) else { return self }
+    return unicodeScalars.map(\.escapingControl).joined()
+  }
+}
+
+extension Unicode.Scalar {
+  /// C0, DEL, C1, line and paragraph separators, and the bidirectional overrides.
+  public var isControl: Bool {
+    switch value {
+    case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+
+  var escapingControl: String {
+    switch self {
+    case "\n": return "\\n"
+    case "\r": return "\\r"
+    case "\t": return "\\t"
+    default:
+      guard isControl else { return String(Character(self)) }
+      let hex = String(value, radix: 16, uppercase: true)
+      return "\\u{" + hex + "}"
+    }
+  }
+}

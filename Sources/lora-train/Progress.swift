@@ -1,0 +1,59 @@
+import LoraTrainer
+
+/// What has been done so far, and a line of the log from time to time.
+final class Progress {
+  private(set) var step = 0
+  /// Tokens that went through the model.
+  private(set) var tokens = 0
+  private var seconds = 0.0
+  private let interval: Int
+
+  /// A line at the first step, at every `interval`-th and at the last.
+  init(every interval: Int) { self.interval = interval }
+
+  func note(_ report: StepReport) {
+    step = report.step
+    tokens += report.units
+    seconds += report.duration.seconds
+    guard step == 1 || step % interval == 0 || step == report.totalSteps else { return }
+    log(line(report))
+  }
+
+  private func line(_ report: StepReport) -> String {
+    let left = seconds / Double(step) * Double(report.totalSteps - step)
+    return [
+      "step \(step)/\(report.totalSteps)", "epoch \(report.epoch.written(2))",
+      "loss \(Double(report.loss).written(4))",
+      "rate \(report.learningRate)", "norm \(Double(report.gradientNorm).written(3))",
+      "\(Int(report.unitsPerSecond)) tokens/s", "\(Self.duration(left)) left",
+    ].joined(separator: "  ")
+  }
+
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    return whole < 90 ? "\(whole) s" : "\((whole + 30) / 60) min"
+  }
+}
+
+extension StepReport {
+  var unitsPerSecond: Double { Double(units) / max(duration.seconds, 1e-9) }
+}
+
+extension Duration {
+  fileprivate var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
+
+extension Double {
+  /// With so many digits behind the point.
+  func written(_ digits: Int) -> String {
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    guard isFinite, magnitude < 1e15 else { return "\(self)" }
+    let whole = Int((magnitude * scale).rounded())
+    let fraction = String(whole % Int(scale))
+    let padding = String(repeating: "0", count: digits - fraction.count)
+    return "\(self < 0 ? "-" : "")\(whole / Int(scale)).\(padding)\(fraction)"
+  }
+}

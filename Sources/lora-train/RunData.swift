@@ -1,0 +1,46 @@
+import LoraConfig
+import LoraModels
+import LoraText
+
+/// The examples a run trains on, and what the log says about them.
+struct RunData {
+  let examples: [TokenExample]
+  /// Nil when the data held token ids already; sample texts are then left out.
+  let tokenizer: Tokenizer?
+  let warnings: [String]
+  /// The first example as the model sees it, its loss mask marked.
+  let firstExample: String
+
+  init(_ plan: TrainingPlan) throws {
+    let layout = plan.base.layout
+    let data = try PreparedData(
+      plan.dataPath,
+      for: .init(
+        path: plan.base.path, vocabularySize: layout.vocabularySize,
+        maxPositions: layout.maxPositions),
+      .init(
+        chatTemplate: plan.config.chatTemplate, maxSeqLength: plan.config.maxSeqLength,
+        trainOnPrompt: plan.config.trainOnPrompt))
+    examples = data.made.examples.map(TokenExample.init)
+    tokenizer = data.tokenizer
+    warnings = data.warnings
+    firstExample = Self.view(data.made.examples.first, data.tokenizer)
+  }
+
+  private static func view(_ example: TrainingExample?, _ tokenizer: Tokenizer?) -> String {
+    guard let example else { return "no example" }
+    guard let tokenizer else {
+      return "\(example.source): \(example.inputIDs.count) tokens, "
+        + "\(example.labelledCount) trained"
+    }
+    return "\(SampleView(example, tokenizer: tokenizer))"
+  }
+}
+
+extension TokenExample {
+  fileprivate init(_ example: TrainingExample) {
+    self.init(
+      tokens: example.inputIDs.map(Int.init),
+      labels: example.labels.map { $0 < 0 ? nil : Int($0) })
+  }
+}

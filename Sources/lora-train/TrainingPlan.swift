@@ -1,0 +1,86 @@
+import FoundationEssentials
+import LoraConfig
+import LoraFamilies
+import LoraTrainer
+import LoraYAML
+
+/// What a config asks for, all of which can be done.
+struct TrainingPlan {
+  let config: RunConfig
+  let options: TrainingOptions
+  let base: BaseModel
+  let placement: AdapterPlacement
+  let dataPath: String
+  let outputFolder: String
+
+  /// Reads and checks the config at `path` and the headers of the base model.
+  init(path: String) throws {
+    config = try Self.parse(path)
+    let refused = config.notYetInLoraTrain()
+    guard refused.isEmpty else {
+      throw Failure(.badConfig, rendered: refused.map { $0.rendered() })
+    }
+    dataPath = config.trainDataDir ?? ""
+    guard let folder = config.outputDir else {
+      throw Self.badConfig(
+        config.diagnostic(
+          at: .outputDir, "'output_dir' is needed when lora-train is started by hand",
+          hint: "output_dir: \(RunKey.outputDir.row.example)"))
+    }
+    outputFolder = folder
+    options = TrainingOptions(config)
+    do { base = try BaseModel.open(path: config.baseModel) } catch {
+      throw Self.badConfig(config.diagnostic(at: .baseModel, error.description), .badData)
+    }
+    do { placement = try AdapterPlacement(options, in: base) } catch {
+      throw Self.badConfig(config.diagnostic(at: .targetModules, error.description))
+    }
+  }
+
+  private static func parse(_ path: String) throws(Failure) -> RunConfig {
+    guard let data = try? Data(contentsOf: URL(filePath: path)) else {
+      throw Failure(.badConfig, "\(path): the file cannot be read")
+    }
+    let (config, diagnostics) = RunConfig.parse(bytes: Array(data), file: path)
+    guard let config else {
+      throw Failure(.badConfig, rendered: diagnostics.map { $0.rendered() })
+    }
+    for diagnostic in diagnostics { printError(diagnostic.rendered()) }
+    return config
+  }
+
+  /// A failure that points into the config.
+  static func badConfig(
+    _ diagnostic: Diagnostic, _ status: Failure.Status = .badConfig
+  ) -> Failure {
+    Failure(status, rendered: [diagnostic.rendered()])
+  }
+}
+
+extension TrainingOptions {
+  fileprivate init(_ config: RunConfig) {
+    self.init()
+    rank = config.loraRank
+    alpha = config.loraAlpha
+    dropout = config.loraDropout
+    useRSLoRA = config.useRSLoRA
+    targetModules = config.targetModules
+    batchSize = config.batchSize
+    gradientAccumulationSteps = config.gradientAccumulationSteps
+    switch config.length {
+    case .epochs(let count): epochs = count
+    case .steps(let count): maxSteps = count
+    }
+    shuffle = config.shuffle
+    seed = UInt64(config.seed)
+    learningRate = config.learningRate
+    schedule = LearningRateSchedule.Shape(rawValue: config.lrScheduler.rawValue) ?? .constant
+    warmupSteps = config.warmupSteps
+    weightDecay = config.weightDecay
+    beta1 = config.adamBeta1
+    beta2 = config.adamBeta2
+    epsilon = config.adamEpsilon
+    maxGradientNorm = config.maxGradNorm
+    saveSteps = config.saveSteps
+  }
+}

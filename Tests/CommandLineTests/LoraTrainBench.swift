@@ -1,0 +1,103 @@
+import Foundation
+import LoraFamilies
+import LoraProcess
+import LoraWeights
+import TestSupport
+
+/// A folder in which the built `lora-train` is run as a user, or `git lora run`, runs it.
+struct LoraTrainBench {
+  let folder: TemporaryFolder
+  var path: String { folder.path }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("data.jsonl", Self.tokenLines)
+  }
+
+  static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().path
+  static let llama = tests + "/LoraFamiliesTests/Fixtures/tiny-llama"
+
+  /// Runs `lora-train` in the folder; never throws for an exit status.
+  func run(_ arguments: String..., input: String = "", variables: [String: String] = [:]) throws
+    -> Output
+  {
+    try folder.write("input", input)
+    let line = ([Products.folder + "/lora-train"] + arguments).map { "'\($0)'" }
+    return try Command(
+      "sh", ["-c", line.joined(separator: " ") + " < input"],
+      environment: Workshop.environment.merging(variables) { $1 }, folder: path
+    ).run()
+  }
+
+  /// Writes `config.yaml` with the given lines beside the usual ones, and trains.
+  func train(_ settings: [String: String] = [:], variables: [String: String] = [:]) throws
+    -> Output
+  {
+    try folder.write("config.yaml", Self.config(settings))
+    return try run("--config", "config.yaml", variables: variables)
+  }
+
+  static func config(_ settings: [String: String]) -> String {
+    let usual = [
+      "task_type": "text-generation", "base_model": "'\(llama)'", "train_data_dir": "data.jsonl",
+      "output_dir": "out", "lora_rank": "4", "learning_rate": "1e-2", "batch_size": "2",
+      "epochs": "2", "seed": "7",
+    ]
+    return usual.merging(settings) { $1 }.filter { !$0.value.isEmpty }
+      .map { "\($0.key): \($0.value)\n" }.sorted().joined()
+  }
+
+  /// Five examples of ids below 64, of different lengths, prompts left out of the loss.
+  static let tokenLines = """
+    {"input_ids": [1, 5, 9, 13, 2], "labels": [-100, -100, 9, 13, 2]}
+    {"input_ids": [1, 40, 41, 42, 43, 44, 2], "labels": [-100, 40, 41, 42, 43, 44, 2]}
+    {"input_ids": [1, 63, 2], "labels": [-100, -100, 2]}
+    {"input_ids": [1, 7, 7, 7], "labels": [-100, -100, 7, 7]}
+    {"input_ids": [1, 20, 21, 22, 23, 24, 25, 26], "labels": [-100, 20, 21, 22, 23, 24, 25, 26]}
+
+    """
+
+  func adapter(_ name: String = "out") throws -> SafetensorsFile {
+    try SafetensorsFile(path: "\(path)/\(name)/adapter_model.safetensors")
+  }
+
+  /// The lines of a journal.
+  func events(_ name: String) throws -> [JSONValue] {
+    try String(decoding: folder.read(name), as: UTF8.self).split(separator: "\n")
+      .map { try JSONValue(parsing: String($0)) }
+  }
+
+  func exists(_ name: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(path)/\(name)")
+  }
+
+  /// A model folder with a tokenizer of 1,500 tokens and random weights; gives its path.
+  func makeTextModel() throws -> String {
+    let tokenizer = Self.tests + "/LoraTextTests/Fixtures/smollm"
+    for name in ["tokenizer.json", "tokenizer_config.json"] {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: tokenizer + "/" + name))
+      try folder.write("model/" + name, bytes: [UInt8](bytes))
+    }
+    try folder.write(
+      "model/config.json",
+      """
+      {"model_type": "llama", "hidden_size": 16, "intermediate_size": 24, "num_hidden_layers": 1,
+       "num_attention_heads": 2, "vocab_size": 1536, "max_position_embeddings": 128,
+       "rms_norm_eps": 1e-5, "bos_token_id": 1, "eos_token_id": 2, "tie_word_embeddings": true}
+      """)
+    let model = path + "/model"
+    try SafetensorsWriter.write([], to: model + "/model.safetensors")
+    var state: UInt64 = 1
+    let tensors = try BaseModel.open(path: model).layout.tensorShapes.map { name, shape in
+      StoredTensor(
+        name: name, shape: shape,
+        floats: (0..<shape.reduce(1, *)).map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return Float(Int64(bitPattern: state) >> 40) * 0x1p-24
+        })
+    }
+    try SafetensorsWriter.write(tensors, to: model + "/model.safetensors")
+    return model
+  }
+}

@@ -1,0 +1,158 @@
+import Foundation
+import LoraProcess
+import TestSupport
+import Testing
+
+/// `git lora run` with a trainer of a few shell lines, from an edited config to a commit that
+/// stock git and git-lfs agree with.
+@Suite struct RunCommandTests {
+  @Test func aRunIsACommitThatStockToolsAgreeWith() throws {
+    let shop = try Workshop()
+    let run = try shop.lora("run", "configs/tea.yaml")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    #expect(try shop.git("log", "-1", "--format=%s", "runs/tea").line == "tea: loss 2.5 → 1.25 in 2 steps")
+    #expect(try shop.git("log", "-1", "--format=%(trailers:key=Lora-Loss,valueonly)", "runs/tea").line == "1.25")
+    #expect(try shop.git("fsck", "--strict").status == .exited(0))
+    #expect(try shop.git("lfs", "fsck", "runs/tea").text.contains("Git LFS fsck OK"))
+    #expect(try shop.git("lfs", "ls-files", "-n", "runs/tea").line == "output/tea/adapter_model.safetensors")
+    let names = try shop.git("ls-tree", "--name-only", "runs/tea:output/tea").text
+    for name in ["run.json", "config.yaml", "config.resolved.yaml", "data.json", "metrics.jsonl", "log.txt", "REPORT.md"] {
+      #expect(names.contains(name + "\n"))
+    }
+    #expect(try shop.git("show", "runs/tea:output/tea/config.yaml").text == Workshop.config)
+    #expect(try shop.git("show", "runs/tea:output/tea/log.txt").line == "trained")
+  }
+
+  @Test func aDamagedObjectIsFoundByStockGitLFS() throws {
+    let shop = try Workshop()
+    _ = try shop.lora("run", "tea")
+    let oid = try shop.git("lfs", "ls-files", "-l", "runs/tea").line.prefix(64)
+    let object = shop.path + "/.git/lfs/objects/\(oid.prefix(2))/\(oid.dropFirst(2).prefix(2))/\(oid)"
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: object)))
+    bytes[bytes.count - 1] ^= 1
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: object)
+    try Data(bytes).write(to: URL(fileURLWithPath: object))
+    #expect(throws: (any Error).self) { try shop.git("lfs", "fsck", "runs/tea") }
+  }
+
+  @Test func aCloneFetchesTheSameBytes() throws {
+    let shop = try Workshop()
+    _ = try shop.lora("run", "tea")
+    let remote = shop.repository.folder.path + "/remote.git"
+    try shop.git("init", "-q", "--bare", remote)
+    try shop.git("remote", "add", "origin", remote)
+    try shop.git("lfs", "install", "--local")
+    try shop.git("push", "-q", "origin", "HEAD", "runs/tea")
+    let clone = shop.repository.folder.path + "/clone"
+    try shop.git("clone", "-q", "file://" + remote, clone)
+    try shop.git("lfs", "install", "--local", in: clone)
+    try shop.git("lfs", "fetch", "origin", "origin/runs/tea", in: clone)
+    try shop.git("checkout", "-q", "--detach", "origin/runs/tea", in: clone)
+    let fetched = try Data(contentsOf: URL(fileURLWithPath: clone + "/output/tea/adapter_model.safetensors"))
+    let copied = try Data(contentsOf: URL(fileURLWithPath: shop.path + "/output/tea/adapter_model.safetensors"))
+    #expect(fetched == copied)
+  }
+
+  @Test(arguments: [false, true])
+  func indexAndWorkingTreeStayAsTheyWere(isDirty: Bool) throws {
+    let shop = try Workshop()
+    if isDirty {
+      try shop.repository.write("configs/tea.yaml", Workshop.config.replacing("rank: 8", with: "rank: 16"))
+      try shop.repository.write("staged.txt", "staged\n")
+      try shop.git("add", "staged.txt")
+      try shop.repository.write("untracked.txt", "untracked\n")
+    }
+    let index = try shop.repository.read(".git/index")
+    let status = try shop.git("status", "--porcelain").text
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    #expect(try shop.repository.read(".git/index") == index)
+    #expect(try shop.git("status", "--porcelain").text == status)
+    #expect(try shop.git("rev-parse", "--abbrev-ref", "HEAD").line != "runs/tea")
+    if isDirty {
+      #expect(try shop.git("show", "runs/tea:configs/tea.yaml").text.contains("rank: 16"))
+      #expect(try shop.git("show", "runs/tea:staged.txt").line == "staged")
+      #expect(throws: (any Error).self) { try shop.git("show", "runs/tea:untracked.txt") }
+    }
+  }
+
+  @Test func theSecondRunIsTheFirstOnesChildAndSaysWhatChanged() throws {
+    let shop = try Workshop()
+    _ = try shop.lora("run", "tea")
+    let first = try shop.git("rev-parse", "runs/tea").line
+    let again = try shop.lora("run", "tea", "-s", "lora_rank=16")
+    #expect(again.status == .exited(0), "\(again.errorText)")
+    #expect(try shop.git("rev-parse", "runs/tea~1").line == first)
+    #expect(try shop.git("log", "-1", "--format=%s", "runs/tea").line.hasSuffix("(lora_rank 8 → 16)"))
+    #expect(try shop.lora("log").text.contains("lora_rank 8 → 16"))
+    let difference = try shop.lora("diff", "runs/tea~1", "runs/tea", "--json").text
+    #expect(difference.contains("\"key\" : \"lora_rank\""))
+  }
+
+  @Test func aTrainerThatRewritesItsEarlierOutputChangesNoRecord() throws {
+    let shop = try Workshop(
+      trainer: Workshop.trainer + "echo overwritten > output/tea/adapter_model.safetensors || true\n")
+    let first = try shop.lora("run", "tea")
+    #expect(first.status == .exited(0), "\(first.errorText)")
+    _ = try shop.lora("run", "tea")
+    #expect(try shop.git("lfs", "fsck", "runs/tea~1").text.contains("OK"))
+  }
+
+  @Test(arguments: [
+    ("exit 3", "trainer ended with exit 3"),
+    ("rm \"$GIT_LORA_OUTPUT\"/*; true", "without leaving an adapter"),
+    ("echo broken > \"$GIT_LORA_OUTPUT/adapter_model.safetensors\"", "cannot be read"),
+    (
+      "printf '\\100\\0\\0\\0\\0\\0\\0\\0{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}%10s\\0\\0\\300\\177' '' > \"$GIT_LORA_OUTPUT/adapter_model.safetensors\"",
+      "not finite"
+    ),
+  ])
+  func aFailureIsRecordedWithItsCause(line: String, cause: String) throws {
+    let shop = try Workshop(trainer: Workshop.trainer + line + "\n")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(1))
+    #expect(run.errorText.contains(cause), "\(run.errorText)")
+    #expect(try shop.git("log", "-1", "--format=%(trailers:key=Lora-State,valueonly)", "runs/tea").line == "failed")
+    #expect(try shop.lora("show", "runs/tea").text.contains(cause))
+  }
+
+  @Test func aFileNobodyRecordedIsNeverReplaced() throws {
+    let shop = try Workshop()
+    try shop.repository.write("output/tea/precious.txt", "mine")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(78))
+    #expect(run.errorText.contains("configs/tea.yaml:9:"))
+    #expect(run.errorText.contains("precious.txt"))
+    #expect(try shop.git("for-each-ref", "refs/lora", "refs/heads/runs").text.isEmpty)
+    #expect(try shop.repository.read("output/tea/precious.txt") == Array("mine".utf8))
+  }
+
+  @Test func ACheckedOutRunBranchIsNotMoved() throws {
+    let shop = try Workshop()
+    _ = try shop.lora("run", "tea")
+    try FileManager.default.removeItem(atPath: shop.path + "/output")
+    try shop.git("checkout", "-q", "runs/tea")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(75), "\(run.errorText)")
+    #expect(run.errorText.contains("checked out"))
+  }
+
+  @Test func aDryRunWritesNothing() throws {
+    let shop = try Workshop()
+    let plan = try shop.lora("run", "tea", "--dry-run")
+    #expect(plan.status == .exited(0), "\(plan.errorText)")
+    #expect(plan.text.contains("runs/tea"))
+    #expect(try shop.git("for-each-ref", "refs/lora", "refs/heads/runs").text.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: shop.path + "/.git/lora/runs"))
+  }
+
+  @Test func anEarlierRunIsRepeatedAndDifferencesAreNamed() throws {
+    let shop = try Workshop()
+    _ = try shop.lora("run", "tea", "-s", "lora_rank=32")
+    try shop.repository.write("data/lines.txt", "other\n")
+    let again = try shop.lora("run", "--again", "runs/tea")
+    #expect(again.status == .exited(0), "\(again.errorText)")
+    #expect(again.errorText.contains("data file data/lines.txt has another SHA-256"))
+    #expect(try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text.contains("lora_rank: 32"))
+  }
+}

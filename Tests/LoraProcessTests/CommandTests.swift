@@ -1,0 +1,107 @@
+import Foundation
+import LoraProcess
+import TestSupport
+import Testing
+
+@Suite struct CommandTests {
+  @Test func capturesBothStreamsAndTheStatus() throws {
+    let output = try Command("sh", ["-c", "echo out; echo err >&2; exit 3"]).run()
+    #expect(output.text == "out\n")
+    #expect(output.errorText == "err\n")
+    #expect(output.status == .exited(3))
+    #expect(output.status.description == "exit 3")
+  }
+
+  @Test func reportsASignal() throws {
+    #expect(try Command("sh", ["-c", "kill -9 $$"]).run().status == .signalled(9))
+  }
+
+  @Test func feedsBytesAndReadsMoreThanAPipeHolds() throws {
+    let bytes = [UInt8](repeating: 7, count: 1_000_000)
+    let output = try Command("cat", input: .bytes(bytes)).run()
+    #expect(output.output == bytes)
+  }
+
+  @Test func aChildThatIgnoresItsInputIsNoError() throws {
+    let bytes = [UInt8](repeating: 7, count: 1_000_000)
+    #expect(try Command("true", input: .bytes(bytes)).run().status.isSuccess)
+  }
+
+  @Test func readsNothingWithoutInput() throws {
+    #expect(try Command("cat").run().output.isEmpty)
+  }
+
+  @Test func worksInTheFolderWithExactlyTheEnvironment() throws {
+    let folder = try TemporaryFolder()
+    let output = try Command(
+      "/bin/sh", ["-c", "pwd; env | grep -c '^A='; echo \"$A\""],
+      environment: ["A": "ä b", "PATH": "/usr/bin:/bin"],
+      folder: folder.path
+    ).run()
+    #expect(output.text == "\(folder.path)\n1\nä b\n")
+  }
+
+  @Test func looksProgramsUpInTheChildsPath() throws {
+    let folder = try TemporaryFolder()
+    let script = try folder.write("hello", "#!/bin/sh\necho found\n")
+    chmod(script, 0o755)
+    #expect(try Command("hello", environment: ["PATH": folder.path]).run().text == "found\n")
+    #expect(throws: ProcessError.notFound(program: "hello")) {
+      try Command("hello", environment: ["PATH": "/usr/bin"]).run()
+    }
+  }
+
+  @Test func saysWhyAProgramCannotStart() throws {
+    let folder = try TemporaryFolder()
+    let text = try folder.write("text", "no program")
+    #expect(throws: ProcessError.notExecutable(path: text)) { try Command(text).run() }
+    #expect(throws: ProcessError.badFolder(path: "/nonexistent", code: ENOENT)) {
+      try Command("true", folder: "/nonexistent").run()
+    }
+  }
+
+  @Test func appendsToAFile() throws {
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/log"
+    for word in ["one", "two"] {
+      let sink = Command.Sink.append(toFile: file)
+      let status = try Command("echo", [word], output: sink, errors: sink).run().status
+      #expect(status.isSuccess)
+    }
+    #expect(try folder.read("log") == Array("one\ntwo\n".utf8))
+  }
+
+  @Test func inheritsNoDescriptorAndNoIgnoredSignal() throws {
+    let file = open("/dev/null", O_RDONLY)
+    defer { close(file) }
+    let before = signal(SIGINT, SIG_IGN)
+    defer { signal(SIGINT, before) }
+    let output = try Command(
+      "sh", ["-c", "ls /proc/self/fd | wc -l; kill -INT $$; echo survived"]
+    ).run()
+    // ls itself opens one.
+    #expect(output.text == "4\n")
+    #expect(output.status == .signalled(SIGINT))
+  }
+
+  @Test func aGroupOfItsOwnIsSignalledAsAWhole() throws {
+    let folder = try TemporaryFolder()
+    let mark = "\(folder.path)/grandchild"
+    let child = try ChildProcess(
+      Command(
+        "sh",
+        [
+          "-c",
+          "(trap 'echo gone > \"$0\"; exit' TERM; echo up; while :; do sleep 0.02; done) & wait",
+          mark,
+        ],
+        ownGroup: true))
+    #expect(try child.poll() == nil)
+    #expect(getpgid(child.pid) == child.pid)
+    usleep(200_000)
+    child.signalGroup(SIGTERM)
+    let output = try child.collect()
+    #expect(output.status == .signalled(SIGTERM))
+    #expect(try folder.read("grandchild") == Array("gone\n".utf8))
+  }
+}
