@@ -16,8 +16,8 @@ static void AT(adamw)(const lora_adamw_step *step, float *parameter, const float
     ptrdiff_t n = count - i < 16 ? count - i : 16;
     LANES g = AT(load_part)(gradient + i, n, 0) * s.clip;
     LANES m = AT(load_part)(mean + i, n, 0), v = AT(load_part)(square + i, n, 0);
-    m = m + (g - m) * (1.0f - s.beta1);
-    v = v * s.beta2 + g * g * (1.0f - s.beta2);
+    m = m + (g - m) * s.rest1;
+    v = v * s.beta2 + g * g * s.rest2;
     LANES p = AT(load_part)(parameter + i, n, 0) * s.decay;
     p = p - s.step * m / (__builtin_elementwise_sqrt(v) / s.root_bias2 + s.epsilon);
     AT(store_part)(parameter + i, n, p);

@@ -26,7 +26,8 @@ public struct AdamWUpdate: Sendable {
 
   fileprivate var constants: lora_adamw_step {
     lora_adamw_step(
-      decay: Float(1 - rate * weightDecay), beta1: Float(beta1), beta2: Float(beta2),
+      decay: Float(1 - rate * weightDecay), beta2: Float(beta2), rest1: Float(1 - beta1),
+      rest2: Float(1 - beta2),
       step: Float(rate / (1 - power(beta1, step))),
       root_bias2: Float((1 - power(beta2, step)).squareRoot()), epsilon: Float(epsilon),
       clip: gradientFactor)

@@ -37,6 +37,11 @@ public struct TrainingEnd: Sendable, Equatable {
   public let steps: Int
   /// Whether the caller said stop before the last step.
   public let stopped: Bool
+
+  package init(steps: Int, stopped: Bool) {
+    self.steps = steps
+    self.stopped = stopped
+  }
 }
 
 /// Why a training cannot go on.

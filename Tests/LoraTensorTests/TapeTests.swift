@@ -24,10 +24,10 @@ import Testing
   /// Large enough that one step needs several chunks.
   @Test func aSecondStepTakesNothingFromTheSystem() throws {
     let engine = try Engine(threads: 2)
-    step(engine, rows: 40_000, adapter)
+    step(engine, rows: 120_000, adapter)
     let reserved = engine.arena.reservedBytes
     #expect(reserved > 64 << 20)
-    for _ in 0..<3 { step(engine, rows: 40_000, adapter) }
+    for _ in 0..<3 { step(engine, rows: 120_000, adapter) }
     #expect(engine.arena.reservedBytes == reserved)
   }
 

@@ -84,7 +84,8 @@ double lora_square_sum(lora_level level, const float *x, ptrdiff_t count);
 
 typedef struct {
   float decay;        ///< 1 - rate · weight decay
-  float beta1, beta2;
+  float beta2;
+  float rest1, rest2; ///< 1 - beta1 and 1 - beta2: in single precision 1 - 0.999 is 5e-5 off
   float step;         ///< rate / (1 - beta1^t)
   float root_bias2;   ///< √(1 - beta2^t)
   float epsilon;
