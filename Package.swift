@@ -106,7 +106,7 @@ let package = Package(
       "LoraTrainerTests",
       ["LoraTrainer", "LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests("LoraYAMLTests", ["LoraYAML"]),
-    tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment"]),
+    tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment", "LoraFamilies"]),
     tests("LoraProcessTests", ["LoraProcess"]),
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(

@@ -8,6 +8,13 @@ enum ByteSize {
     return bytes >= 1 && bytes < 1e15 ? Int(bytes) : nil
   }
 
+  /// In the largest unit that is exact.
+  static func text(_ bytes: Int) -> String {
+    let units = [("TB", 1_000_000_000_000), ("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)]
+    let unit = units.first { bytes >= $0.1 && bytes % $0.1 == 0 }
+    return unit.map { "\(bytes / $0.1) \($0.0)" } ?? "\(bytes) B"
+  }
+
   private static let factors: [String: Double] = [
     "": 1, "B": 1, "KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12, "KIB": 1024,
     "MIB": 1_048_576, "GIB": 1_073_741_824,

@@ -12,4 +12,23 @@ struct Complaint: Error {
     self.hint = hint
     self.node = node
   }
+
+  /// That `node` is not what a key takes.
+  static func mustBe(_ description: String, not node: YAMLNode, hint: String? = nil) -> Complaint {
+    node.isEmpty
+      ? Complaint(
+        "is empty; it must be \(description)", hint: hint ?? "remove the line or fill it in")
+      : Complaint("must be \(description), not \(node.inWords)", hint: hint)
+  }
+}
+
+extension YAMLNode {
+  /// Nothing, or a text or a list with nothing in it.
+  fileprivate var isEmpty: Bool {
+    switch content {
+    case .scalar(let scalar): scalar.value == .null || scalar.text.allSatisfy(\.isWhitespace)
+    case .sequence(let items): items.isEmpty
+    case .mapping(let pairs): pairs.isEmpty
+    }
+  }
 }

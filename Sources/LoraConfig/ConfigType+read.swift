@@ -26,7 +26,7 @@ extension ConfigType {
   }
 
   private func refusal(of node: YAMLNode, hint: String? = nil) -> Complaint {
-    Complaint("must be \(description), not \(node.inWords)", hint: hint)
+    .mustBe(description, not: node, hint: hint)
   }
 
   private func boolean(_ node: YAMLNode) throws(Complaint) -> Bool {
@@ -64,7 +64,7 @@ extension ConfigType {
   private func modules(_ node: YAMLNode) throws(Complaint) -> ConfigValue {
     if node.sequence != nil { return .list(try names(node)) }
     let pattern = try text(node)
-    guard pattern.utf8.count <= 1000, ModulePattern(pattern) != nil else {
+    guard pattern.utf8.count <= 1000, (try? Regex(pattern)) != nil else {
       throw Complaint(
         "is no valid regular expression: '\(pattern.prefix(80))'",
         hint: "a list of names such as [q_proj, v_proj] is enough in most cases")
@@ -83,7 +83,12 @@ extension ConfigType {
     default: sides = []
     }
     let whole = sides.compactMap { $0 }.filter { (64...8192).contains($0) && $0 % 8 == 0 }
-    guard sides.count == 2, whole.count == 2 else { throw refusal(of: node) }
+    guard sides.count == 2, whole.count == 2 else {
+      let parts = node.scalar?.text.lowercased().split(separator: "x").map(String.init) ?? []
+      let isProduct = parts.count == 2 && parts.allSatisfy { Int($0) != nil }
+      throw refusal(
+        of: node, hint: isProduct ? "write [\(parts.joined(separator: ", "))]" : nil)
+    }
     return .size(whole[0], whole[1])
   }
 

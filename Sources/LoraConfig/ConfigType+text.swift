@@ -5,12 +5,12 @@ extension ConfigType {
   func text(_ node: YAMLNode) throws(Complaint) -> String {
     guard case .string(let text) = node.scalar?.value else {
       let quotable = node.scalar.map { $0.value != .null } ?? false
-      throw Complaint(
-        "must be \(description), not \(node.inWords)",
-        hint: quotable ? "put quotes around it if it is meant as text" : nil)
+      throw Complaint.mustBe(
+        description, not: node, hint: quotable ? "put quotes around it if it is meant as text" : nil
+      )
     }
     guard !text.allSatisfy(\.isWhitespace) else {
-      throw Complaint("must be \(description), not empty", hint: "remove the line or fill it in")
+      throw Complaint.mustBe(description, not: node)
     }
     guard !text.unicodeScalars.contains(where: \.isControl) else {
       throw Complaint("contains a line break or another control character")
@@ -20,7 +20,7 @@ extension ConfigType {
 
   func identifier(_ node: YAMLNode) throws(Complaint) -> String {
     guard let scalar = node.scalar, scalar.value != .null else {
-      throw Complaint("must be \(description), not \(node.inWords)")
+      throw Complaint.mustBe(description, not: node)
     }
     let allowed = scalar.text.unicodeScalars.allSatisfy {
       $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
@@ -28,8 +28,8 @@ extension ConfigType {
     guard allowed, !scalar.text.isEmpty else {
       let last = scalar.text.split(separator: "/").last.map(String.init)
       let isAddress = scalar.text.contains("://")
-      throw Complaint(
-        "must be \(description), not \(node.inWords)",
+      throw Complaint.mustBe(
+        description, not: node,
         hint: isAddress ? last.map { "the id is the address's last part: \($0)" } : nil)
     }
     return scalar.text
@@ -37,7 +37,7 @@ extension ConfigType {
 
   func identifiers(_ node: YAMLNode) throws(Complaint) -> [String] {
     guard let items = node.sequence else { return [try identifier(node)] }
-    guard !items.isEmpty else { throw Complaint("must be \(description), not an empty list") }
+    guard !items.isEmpty else { throw Complaint.mustBe(description, not: node) }
     return try items.map { (item) throws(Complaint) in
       try at(item) { () throws(Complaint) in try identifier(item) }
     }
@@ -46,10 +46,7 @@ extension ConfigType {
   /// A list of different, non-empty texts; one text alone counts as a list of it.
   func names(_ node: YAMLNode) throws(Complaint) -> [String] {
     let items = node.sequence ?? [node]
-    guard !items.isEmpty else {
-      throw Complaint(
-        "must be \(description), not an empty list", hint: "remove the line or fill it in")
-    }
+    guard !items.isEmpty else { throw Complaint.mustBe(description, not: node) }
     var names: [String] = []
     for item in items {
       let name = try at(item) { () throws(Complaint) in try ConfigType.text.text(item) }
@@ -61,15 +58,17 @@ extension ConfigType {
 
   func variables(_ node: YAMLNode) throws(Complaint) -> [String: String] {
     guard let pairs = node.mapping else {
-      throw Complaint("must be \(description), not \(node.inWords)")
+      throw Complaint.mustBe(description, not: node)
     }
     var variables: [String: String] = [:]
     for pair in pairs {
       guard Self.isVariableName(pair.key) else {
-        throw Complaint("'\(pair.key)' is no name of an environment variable", at: pair.value)
+        throw Complaint(
+          "sets '\(pair.key)', which is no name of an environment variable", at: pair.keyNode)
       }
       guard pair.key != "CLICKUP_TOKEN", !pair.key.hasPrefix("GIT_LORA_") else {
-        throw Complaint("'\(pair.key)' cannot be set for a trainer", at: pair.value)
+        throw Complaint(
+          "sets '\(pair.key)', which is git-lora's own", at: pair.keyNode)
       }
       guard let scalar = pair.value.scalar, !scalar.text.unicodeScalars.contains("\0") else {
         throw Complaint("'\(pair.key)' must be a text, not \(pair.value.inWords)", at: pair.value)
@@ -97,6 +96,15 @@ extension ConfigType {
   }
 }
 
+extension YAMLPair {
+  /// The key, to point at.
+  fileprivate var keyNode: YAMLNode {
+    let end = YAMLMark(
+      line: keyStart.line, column: keyStart.column + keyLength, offset: keyStart.offset + keyLength)
+    return YAMLNode(.scalar(YAMLScalar(key)), start: keyStart, end: end)
+  }
+}
+
 extension YAMLNode {
   var integer: Int? { if case .integer(let number) = scalar?.value { number } else { nil } }
 
@@ -116,7 +124,11 @@ extension YAMLNode {
 
   /// What may be wrong with a text where a number should be.
   var numberHint: String? {
-    guard let scalar, case .string(let text) = scalar.value else { return nil }
+    guard let scalar else { return nil }
+    if case .float(let number) = scalar.value, let whole = Int(exactly: number) {
+      return "write \(whole)"
+    }
+    guard case .string(let text) = scalar.value else { return nil }
     if scalar.style != .plain, YAMLScalar(text).value.map({ $0.isNumber }) ?? false {
       return "write it without quotes"
     }

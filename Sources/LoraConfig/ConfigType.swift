@@ -76,8 +76,11 @@ public struct NumberRange: Sendable, Equatable {
 
   var description: String {
     let (low, high) = (ConfigValue.number(lower).yaml, ConfigValue.number(upper).yaml)
-    return (includesLower ? "from \(low)" : "greater than \(low)")
-      + (includesUpper
-        ? (includesLower ? " to \(high)" : " and at most \(high)") : " and below \(high)")
+    return switch (includesLower, includesUpper) {
+    case (true, true): "from \(low) to \(high)"
+    case (true, false): "of \(low) or more and below \(high)"
+    case (false, true): "greater than \(low) and at most \(high)"
+    case (false, false): "between \(low) and \(high)"
+    }
   }
 }

@@ -7,7 +7,7 @@ public struct Glob: Sendable {
   public init(_ pattern: String) {
     var parts = pattern.split(separator: "/").map { Array($0.unicodeScalars) }
     let isAnchored = pattern.dropLast().contains("/")
-    if !isAnchored { parts.insert(["*", "*"], at: 0) }
+    if !isAnchored, !parts.isEmpty { parts.insert(["*", "*"], at: 0) }
     components = parts
   }
 

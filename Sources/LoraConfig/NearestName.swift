@@ -3,11 +3,11 @@ enum NearestName {
   /// The candidate that differs least from `name`, when it differs little enough to be a slip.
   static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let plain = folded(name)
-    guard plain.count <= 64 else { return nil }
+    guard (1...64).contains(plain.count) else { return nil }
     var best: (name: String, distance: Int)?
     for candidate in candidates {
       let distance = distance(plain, folded(candidate))
-      guard distance <= max(1, min(plain.count, candidate.count) / 3) else { continue }
+      guard distance <= min(plain.count, candidate.utf8.count) / 3 else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
     }
     return best?.name

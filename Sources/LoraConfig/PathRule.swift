@@ -5,7 +5,7 @@ enum PathRule {
   /// `path` itself, when nothing about it is a slip.
   static func check(_ path: String) throws(Complaint) -> String {
     if path.hasPrefix("~") {
-      throw Complaint("'~' is not expanded in '\(path.shortened)'", hint: "write the path out")
+      throw Complaint("is '\(path.shortened)', but '~' is not expanded", hint: "write the path out")
     }
     if path.contains("://") {
       throw Complaint(
@@ -17,7 +17,7 @@ enum PathRule {
     }
     if hasVariable(path) {
       throw Complaint(
-        "variables are not expanded in '\(path.shortened)'", hint: "write the path out")
+        "is '\(path.shortened)', but variables are not expanded", hint: "write the path out")
     }
     if path.first?.isWhitespace == true || path.last?.isWhitespace == true {
       throw Complaint("begins or ends with a space: '\(path.shortened)'")

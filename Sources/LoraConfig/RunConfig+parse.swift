@@ -16,7 +16,7 @@ extension RunConfig {
       file: file, bytes: bytes, overrides: overrides, source: document.source,
       written: reader.written, settings: reader.settings)
     var diagnostics = reader.diagnostics + config.contradictions()
-    if document.isComplete { diagnostics += config.missingKeys(mentioned: reader.mentioned) }
+    if reader.knowsAllKeys { diagnostics += config.missingKeys(mentioned: reader.mentioned) }
     diagnostics = Array(diagnostics.inFileOrder.prefix(YAMLLimits().problems))
     return (diagnostics.hasErrors ? nil : config, diagnostics)
   }

@@ -1,3 +1,5 @@
+public import LoraFamilies
+
 extension RunConfig {
   public var taskType: TaskType {
     guard case .text(let name) = settings[.taskType]?.value, let task = TaskType(rawValue: name)
@@ -23,7 +25,7 @@ extension RunConfig {
   }
   public var targetModules: TargetModules {
     switch self[.targetModules] {
-    case .text(let pattern): .pattern(pattern)
+    case .text(let text): TargetModules(text: text)
     case .list(let names): .names(names)
     default: .names([])
     }
@@ -103,12 +105,4 @@ public enum TrainingLength: Sendable, Equatable {
     case .epochs(let epochs): epochs * ((examples + perStep - 1) / perStep)
     }
   }
-}
-
-/// Which linear layers get an adapter.
-public enum TargetModules: Sendable, Equatable {
-  /// A regular expression that a whole module path must match.
-  case pattern(String)
-  /// Last components of module paths.
-  case names([String])
 }

@@ -16,6 +16,11 @@ struct RunConfigReader {
     diagnostics = document.problems
   }
 
+  /// Whether the file was read to its end, so that a key that was not seen is missing.
+  var knowsAllKeys: Bool {
+    document.isComplete && (document.root == nil || document.root?.mapping != nil)
+  }
+
   mutating func readFile() {
     guard let root = document.root else { return }
     guard let pairs = root.mapping else {
@@ -25,7 +30,8 @@ struct RunConfigReader {
           hint: "with a space after the colon"))
       return
     }
-    for pair in pairs { read(pair) }
+    // Looking for nearest names costs; beyond the ceiling nobody reads them.
+    for pair in pairs where diagnostics.count < YAMLLimits().problems { read(pair) }
   }
 
   private mutating func read(_ pair: YAMLPair) {
@@ -94,9 +100,11 @@ struct RunConfigReader {
     } catch {
       let setting = RunConfig.Setting(
         key: key, spelling: spelling, place: place, node: node, value: nil)
-      diagnostics.append(
-        setting.diagnostic(
-          in: document.source, "'\(spelling)' \(error.message)", hint: error.hint, at: error.node))
+      let problem = setting.diagnostic(
+        in: document.source, "'\(spelling)' \(error.message)", hint: error.hint, at: error.node)
+      if !document.problems.contains(where: { $0.isAtPlace(of: problem) }) {
+        diagnostics.append(problem)
+      }
       return nil
     }
   }
@@ -107,5 +115,12 @@ extension YAMLNode {
   fileprivate var isExplicitNull: Bool {
     guard let scalar else { return false }
     return scalar.value == .null && !scalar.text.isEmpty
+  }
+}
+
+extension Diagnostic {
+  /// Whether the one value is wrong twice: by YAML's rules and by the table's.
+  fileprivate func isAtPlace(of other: Diagnostic) -> Bool {
+    line != nil && (line, column) == (other.line, other.column)
   }
 }

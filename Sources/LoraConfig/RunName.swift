@@ -15,7 +15,8 @@ public struct RunName: Sendable, Hashable, CustomStringConvertible {
   /// folder of the first pattern that matches, else the whole path.
   public init(configPath path: String, patterns: [String]) {
     let components = OutputFolder.normalised(path)
-    let folder = patterns.map(Glob.init).first { $0.matches(path) }?.fixedFolder ?? []
+    let plain = components.joined(separator: "/")
+    let folder = patterns.map(Glob.init).first { $0.matches(plain) }?.fixedFolder ?? []
     let below =
       components.starts(with: folder) ? components.dropFirst(folder.count) : components[...]
     let name = below.filter { $0 != ".." }.joined(separator: "/")

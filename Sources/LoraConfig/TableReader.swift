@@ -43,27 +43,31 @@ struct TableReader {
     }
     if !path.isEmpty { sections.insert(path.joined(separator: ".")) }
     let below = table.filter { $0.components.starts(with: pattern) }
-    for pair in pairs { read(pair, path, pattern, below) }
-    requireKeys(node, path, pattern, below)
+    var mentioned: Set<String> = []
+    for pair in pairs where diagnostics.count < YAMLLimits().problems {
+      mentioned.insert(read(pair, path, pattern, below))
+    }
+    requireKeys(node, path, pattern, below, mentioned)
   }
 
+  /// Reads one pair and gives the key that it is, or was probably meant to be.
   private mutating func read(
     _ pair: YAMLPair, _ path: [String], _ pattern: [String], _ below: [ConfigKey]
-  ) {
+  ) -> String {
     let depth = pattern.count
     let here = below.filter { [pair.key, "*"].contains($0.components[depth]) }
     guard let first = here.first else {
       let children = below.map { $0.named($0.components[depth]) }
       let unknown = UnknownKey(pair.key, among: children, in: path.joined(separator: "."))
       complain(pair.keyStart, pair.keyLength, unknown.message, hint: unknown.hint)
-      return
+      return unknown.meant ?? pair.key
     }
     let component = first.components[depth]
     if component == "*", !Self.isName(pair.key) {
       complain(
         pair.keyStart, pair.keyLength, "'\(pair.key.shortened)' is no usable name",
         hint: "letters, digits, '-' and '_', beginning with a letter or digit")
-      return
+      return pair.key
     }
     let next = path + [pair.key]
     if first.components.count == depth + 1 {
@@ -71,6 +75,7 @@ struct TableReader {
     } else if !pair.value.isEmptyScalar {
       read(pair.value, path: next, pattern: pattern + [component])
     }
+    return pair.key
   }
 
   private mutating func readLeaf(_ pair: YAMLPair, _ path: [String], _ row: ConfigKey) {
@@ -84,11 +89,11 @@ struct TableReader {
   }
 
   private mutating func requireKeys(
-    _ node: YAMLNode, _ path: [String], _ pattern: [String], _ below: [ConfigKey]
+    _ node: YAMLNode, _ path: [String], _ pattern: [String], _ below: [ConfigKey],
+    _ mentioned: Set<String>
   ) {
-    let present = Set(node.mapping?.map(\.key) ?? [])
     for row in below where row.standard == .required && row.components.count == pattern.count + 1 {
-      guard let name = row.components.last, !present.contains(name) else { continue }
+      guard let name = row.components.last, !mentioned.contains(name) else { continue }
       complain(
         node.start, 1, "'\(path.joined(separator: "."))' has no '\(name)'",
         hint: "\(name): \(row.example)")

@@ -17,6 +17,7 @@ struct SyntaxError {
   /// Where the reader begins to go wrong rather than where libyaml noticed.
   private var pointsAtContext: Bool {
     problem == "could not find expected ':'" || problem.contains("unexpected end of stream")
+      || problem.hasPrefix("did not find expected ',' or")
   }
 
   private func words(at character: Unicode.Scalar?) -> (message: String, hint: String?) {

@@ -1,0 +1,110 @@
+import LoraYAML
+
+extension ExistenceCheck {
+  /// Training data and captions.
+  func dataProblems(_ config: RunConfig) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    if let path = config.trainDataDir { found += trainingData(path, config) }
+    if let path = config.metadataPath { found += metadata(path, config) }
+    return found
+  }
+
+  private func trainingData(_ path: String, _ config: RunConfig) -> [Diagnostic] {
+    let place = absolute(path)
+    switch FileKind(place) {
+    case .nothing: return [missing(path, .trainDataDir, in: config)]
+    case .other:
+      return [config.diagnostic(at: .trainDataDir, "'train_data_dir' is no file or folder")]
+    case .file: return dataFile(path, FileContent(place), config)
+    case .folder: return dataFolder(path, place, config)
+    }
+  }
+
+  private func dataFile(_ path: String, _ content: FileContent, _ config: RunConfig)
+    -> [Diagnostic]
+  {
+    if case .pointer = content {
+      return [pointers([""], path, .trainDataDir, in: config)].compactMap { $0 }
+    }
+    if content.isTrainingData(for: config.taskType) { return [] }
+    return [
+      config.diagnostic(
+        at: .trainDataDir,
+        "'train_data_dir': '\(path.shortened)' \(content.inWords), not training data",
+        hint: "text-generation reads .txt, .jsonl and .json files in UTF-8".when(
+          config.taskType == .textGeneration))
+    ]
+  }
+
+  private func dataFolder(_ path: String, _ place: String, _ config: RunConfig) -> [Diagnostic] {
+    let files = FileTree.files(in: place).map { (name: $0, content: FileContent(place + "/" + $0)) }
+    func complain(_ message: String, hint: String? = nil) -> [Diagnostic] {
+      [config.diagnostic(at: .trainDataDir, "'train_data_dir' " + message, hint: hint)]
+    }
+    let pulled = files.filter { if case .pointer = $0.content { true } else { false } }
+    if let problem = pointers(pulled.map(\.name), path, .trainDataDir, in: config) {
+      return [problem]
+    }
+    if let weights = files.first(where: \.content.holdsWeights) {
+      return complain(
+        "holds '\(weights.name.shortened)', which \(weights.content.inWords)",
+        hint: "keep weights and training data in folders of their own")
+    }
+    guard files.contains(where: { $0.content.isTrainingData(for: config.taskType) }) else {
+      let what = files.isEmpty ? "is an empty folder" : "holds no \(config.taskType.dataInWords)"
+      return complain("'\(path.shortened)' \(what)")
+    }
+    let binary = files.first { file in
+      let isNamedText = [".txt", ".jsonl", ".json", ".csv"].contains {
+        file.name.lowercased().hasSuffix($0)
+      }
+      if case .binary = file.content { return isNamedText }
+      return false
+    }
+    return binary.map { complain("holds '\($0.name.shortened)', which is binary") } ?? []
+  }
+
+  private func metadata(_ path: String, _ config: RunConfig) -> [Diagnostic] {
+    let place = absolute(path)
+    guard case .file = FileKind(place) else {
+      if case .nothing = FileKind(place) { return [missing(path, .metadataPath, in: config)] }
+      return [config.diagnostic(at: .metadataPath, "'metadata_path' must be a file")]
+    }
+    switch FileContent(place) {
+    case .text: return []
+    case .pointer: return [pointers([""], path, .metadataPath, in: config)].compactMap { $0 }
+    case let content:
+      return [
+        config.diagnostic(
+          at: .metadataPath,
+          "'metadata_path': '\(path.shortened)' \(content.inWords), not a table of captions")
+      ]
+    }
+  }
+}
+
+extension FileContent {
+  /// Whether a trainer for the task could learn from such a file: the samples themselves, or a
+  /// text that lists them.
+  fileprivate func isTrainingData(for task: TaskType) -> Bool {
+    switch (self, task) {
+    case (.text, _), (.image, .imageGeneration), (.audio, .speechRecognition): true
+    case (.archive, .imageGeneration), (.archive, .speechRecognition): true
+    default: false
+    }
+  }
+}
+
+extension TaskType {
+  fileprivate var dataInWords: String {
+    switch self {
+    case .imageGeneration: "images and no list of any"
+    case .textGeneration: "text"
+    case .speechRecognition: "recordings and no list of any"
+    }
+  }
+}
+
+extension String {
+  fileprivate func when(_ condition: Bool) -> String? { condition ? self : nil }
+}
