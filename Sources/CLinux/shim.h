@@ -6,9 +6,9 @@
 
 int pipe2(int ends[2], int flags);
 int memfd_create(const char *name, unsigned int flags);
-int mkostemp(char *template_, int flags);
 ssize_t copy_file_range(
     int from, off_t *from_offset, int to, off_t *to_offset, size_t count, unsigned int flags);
+int sync_file_range(int file, off_t offset, off_t count, unsigned int flags);
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 

@@ -39,6 +39,15 @@ final class PrivateIndex {
     try start(["add", "-f", "--sparse", "--"] + paths).succeed()
   }
 
+  /// What still differs from the working tree after every edit was added: the insides of
+  /// submodules.
+  func dirtySubmodules() throws(GitError) -> [String] {
+    let answer = try start(["diff-files", "--name-only", "--ignore-submodules=none", "-z"])
+    return try answer.succeed().output.split(separator: 0).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
   func writeTree() throws(GitError) -> ObjectID {
     let process = try start(["write-tree"])
     let answer = try process.succeed()

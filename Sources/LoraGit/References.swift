@@ -10,10 +10,11 @@ extension Repository {
     return ObjectID(id)
   }
 
-  /// The references whose full names begin with `prefix`, by name.
+  /// The references whose full names begin with `prefix`, by name. What is special in
+  /// libgit2's patterns is forbidden in reference names.
   public func references(under prefix: String) throws(GitError) -> [(name: String, id: ObjectID)] {
     let iterator = try object("git_reference_iterator_glob_new", prefix) {
-      git_reference_iterator_glob_new(&$0, pointer, Repository.globEscaped(prefix) + "*")
+      git_reference_iterator_glob_new(&$0, pointer, prefix + "*")
     }
     defer { git_reference_iterator_free(iterator) }
     var found: [(name: String, id: ObjectID)] = []
@@ -95,9 +96,5 @@ extension Repository {
     }
     guard error.kind != .locked, try reference(name) != expected else { return error }
     return GitError(.moved, error.operation, "\(name) has moved since it was read")
-  }
-
-  private static func globEscaped(_ text: String) -> String {
-    String(text.flatMap { "*?[\\".contains($0) ? ["\\", $0] : [$0] })
   }
 }

@@ -13,6 +13,8 @@ public struct SourceSnapshot: Sendable, Equatable {
   /// Untracked, non-ignored files that the tree does not hold, below the top; beyond
   /// `longestList` files, wholly untracked folders stand as one entry that ends in a slash.
   public let untracked: [String]
+  /// Submodules whose own working trees have edits: the tree holds their commits only.
+  public let dirtySubmodules: [String]
 
   public static let longestList = 1000
 
@@ -41,7 +43,9 @@ public struct SourceSnapshot: Sendable, Equatable {
     let headTree = try head.commit.map { id throws(GitError) in try repository.commit(id).tree }
     return SourceSnapshot(
       commit: head.commit, tree: tree, isDirty: tree != (headTree ?? .emptyTree),
-      untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) })
+      untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) },
+      dirtySubmodules: try repository.entry(at: ".gitmodules", in: tree) == nil
+        ? [] : index.dirtySubmodules())
   }
 }
 

@@ -1,31 +1,34 @@
+import Dispatch
 import Glibc
+import Synchronization
 
 extension Repository {
   /// Makes the objects written so far durable.
   ///
-  /// Each loose file and its folder is synced after all have been written, not one by one: on a
-  /// journalling file system the first sync carries the others, and a run's dozen objects cost
-  /// little more than one. An object that exists already is in a pack or was synced by whoever
-  /// wrote it.
+  /// Each loose file is synced after all have been written and renamed, and several at once: the
+  /// file system then carries them to the disk together, names included, and a run's dozen objects
+  /// cost little more than one. An object that is in a pack was there before.
   public func sync() throws(GitError) {
-    var folders: Set<String> = []
-    for id in unsynced {
-      let folder = "\(environment.paths.objects)/\(id.hex.prefix(2))"
-      if try Repository.sync("\(folder)/\(id.hex.dropFirst(2))") { folders.insert(folder) }
+    let paths = unsynced.map {
+      "\(environment.paths.objects)/\($0.hex.prefix(2))/\($0.hex.dropFirst(2))"
     }
-    if !folders.isEmpty { folders.insert(environment.paths.objects) }
-    for folder in folders { try Repository.sync(folder) }
+    let failed = Mutex<GitError?>(nil)
+    DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+      guard let code = Repository.syncFile(paths[index]) else { return }
+      let reason = String(cString: strerror(code))
+      failed.withLock {
+        $0 = GitError(.other, "fsync", "cannot sync \(paths[index]): \(reason)")
+      }
+    }
+    if let error = failed.withLock({ $0 }) { throw error }
     unsynced.removeAll()
   }
 
-  @discardableResult
-  private static func sync(_ path: String) throws(GitError) -> Bool {
+  /// The error number, or nil when the file is synced or there is no such loose file.
+  private static func syncFile(_ path: String) -> Int32? {
     let file = open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return false }
+    guard file >= 0 else { return errno == ENOENT ? nil : errno }
     defer { close(file) }
-    guard fsync(file) == 0 else {
-      throw GitError(.other, "fsync", "cannot sync \(path): \(String(cString: strerror(errno)))")
-    }
-    return true
+    return fsync(file) == 0 ? nil : errno
   }
 }

@@ -46,6 +46,17 @@ public final class TemporaryRepository: Sendable {
     return output
   }
 
+  /// Runs a line of shell in `folder` with the hermetic environment.
+  public static func shell(
+    _ line: String, in folder: String, variables: [String: String] = [:]
+  ) throws -> Output {
+    let output = try Command(
+      "sh", ["-c", line], environment: Self.variables.merging(variables) { $1 }, folder: folder
+    ).run()
+    guard output.status.isSuccess else { throw Failure(arguments: [line], output: output) }
+    return output
+  }
+
   public func write(_ name: String, _ text: String) throws {
     try folder.write("\(subfolder)/\(name)", text)
   }

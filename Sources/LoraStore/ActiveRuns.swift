@@ -1,0 +1,73 @@
+import Glibc
+public import LoraExperiment
+
+/// A run that has begun and not landed.
+public struct ActiveRun: Sendable, Equatable {
+  public let area: RunArea
+  public let state: ActiveRunState
+
+  /// As written, but `interrupted` when the process that followed the run is gone.
+  public let standing: RunState
+}
+
+/// A run area whose run is alive for as long as this value is: the kernel drops its lock when the
+/// process ends, however it ends.
+public final class HeldRunArea {
+  public let area: RunArea
+  private let lock: FileLock
+
+  init(_ area: RunArea) throws(StoreError) {
+    self.area = area
+    lock = try FileLock(area.lockFile)
+  }
+}
+
+extension RunStore {
+  /// Makes the private area of a new run and holds it.
+  public func makeArea(for id: RunID) throws(StoreError) -> HeldRunArea {
+    let area = area(of: id)
+    try Files.makeFolder(area.output)
+    return try HeldRunArea(area)
+  }
+
+  public func area(of id: RunID) -> RunArea { RunArea(id: id, in: folder) }
+
+  /// The runs in progress and those whose process vanished, oldest first.
+  public func activeRuns() throws(StoreError) -> [ActiveRun] {
+    var found: [ActiveRun] = []
+    for name in Files.names(in: folder + "/runs") {
+      guard let id = RunID(text: name) else { continue }
+      let area = area(of: id)
+      // An area without a state is being made, or being removed, just now.
+      guard let state = try area.state() else { continue }
+      let isHeld = try isAlive(state, in: area)
+      let isGone = state.state == .running && !isHeld
+      found.append(
+        ActiveRun(area: area, state: state, standing: isGone ? .interrupted : state.state))
+    }
+    return found.sorted { $0.state.started < $1.state.started }
+  }
+
+  /// The lock says so for processes of other machines and containers too, where the file system
+  /// knows locks; the process table where it does not.
+  private func isAlive(_ state: ActiveRunState, in area: RunArea) throws(StoreError) -> Bool {
+    if state.process.isAlive == true { return true }
+    return try FileLock(ifFree: area.lockFile) == nil
+  }
+}
+
+extension Files {
+  /// The names in a folder, sorted, without hidden ones; none when there is no such folder.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

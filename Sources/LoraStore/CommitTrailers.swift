@@ -1,0 +1,113 @@
+import LoraDigest
+import LoraExperiment
+import LoraGit
+
+extension RunSummary {
+  /// The version of the trailers. A commit whose message ends with `Lora-Run: 1` is a run.
+  static let trailerVersion = 1
+
+  /// The whole commit message: subject, a body when `subject` is the user's own, trailers.
+  public func message(subject: String? = nil, name: String) -> String {
+    let headline = headline(name: name)
+    var paragraphs = [headline]
+    if let subject, !subject.isEmpty { paragraphs.insert(subject, at: 0) }
+    paragraphs.append(trailers.map { "\($0.key): \($0.value)" }.joined(separator: "\n"))
+    return paragraphs.joined(separator: "\n\n") + "\n"
+  }
+
+  /// `cyberpunk: 300 steps, loss 2.31 → 1.12`; a run that did not complete says so.
+  private func headline(name: String) -> String {
+    var facts: [String] = state == .completed ? [] : [state.rawValue]
+    switch state {
+    case .running: break
+    case .completed: facts.append(RunSummary.counted(steps, "step"))
+    default: facts.append("after " + RunSummary.counted(steps, "step"))
+    }
+    if let firstLoss, let finalLoss, steps > 1 {
+      facts.append("loss \(firstLoss.rounded(digits: 4)) → \(finalLoss.rounded(digits: 4))")
+    } else if let finalLoss {
+      facts.append("loss \(finalLoss.rounded(digits: 4))")
+    }
+    return "\(name): \(facts.joined(separator: ", "))"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private var trailers: [(key: String, value: String)] {
+    let all: [(String, String?)] = [
+      ("Lora-Run", "\(RunSummary.trailerVersion)"),
+      ("Lora-Id", id.text),
+      ("Lora-State", state.rawValue),
+      ("Lora-Folder", folder),
+      ("Lora-Config", config),
+      ("Lora-Source", source?.hex),
+      ("Lora-Steps", "\(steps)"),
+      ("Lora-First-Loss", firstLoss?.description),
+      ("Lora-Loss", finalLoss?.description),
+      ("Lora-Best-Loss", bestLoss?.description),
+      ("Lora-Eval", evaluationLoss?.description),
+      ("Lora-Seed", seed?.description),
+      ("Lora-Trainer", trainer),
+      ("Lora-Base", base?.hex),
+      (
+        "Lora-Seconds", (seconds * 10).rounded().isFinite ? "\((seconds * 10).rounded() / 10)" : nil
+      ),
+      ("Lora-Settings", settings.isEmpty ? nil : SettingsLine.text(of: settings)),
+    ]
+    return all.compactMap { key, value in value.map { (key, SettingsLine.oneLine($0)) } }
+  }
+
+  /// Reads a commit message; nil when it is no run's.
+  ///
+  /// A later version of the trailers still lists: what this one does not know is passed over.
+  public init?(message: String) {
+    let found = RunSummary.trailers(of: message)
+    guard found["Lora-Run"].flatMap({ Int($0) }) != nil,
+      let id = found["Lora-Id"].flatMap({ RunID(text: $0) }),
+      let state = found["Lora-State"].flatMap({ RunState(rawValue: $0) }),
+      let folder = found["Lora-Folder"]
+    else { return nil }
+    self.id = id
+    self.state = state
+    self.folder = folder
+    config = found["Lora-Config"] ?? ""
+    source = found["Lora-Source"].flatMap { ObjectID(hex: $0) }
+    steps = found["Lora-Steps"].flatMap { Int($0) } ?? 0
+    firstLoss = found["Lora-First-Loss"].flatMap { Float($0) }
+    finalLoss = found["Lora-Loss"].flatMap { Float($0) }
+    bestLoss = found["Lora-Best-Loss"].flatMap { Float($0) }
+    evaluationLoss = found["Lora-Eval"].flatMap { Float($0) }
+    seed = found["Lora-Seed"].flatMap { Int($0) }
+    trainer = found["Lora-Trainer"] ?? ""
+    base = found["Lora-Base"].flatMap { Digest(hex: $0) }
+    seconds = found["Lora-Seconds"].flatMap { Double($0) } ?? 0
+    settings = found["Lora-Settings"].map { SettingsLine.settings(in: $0) } ?? [:]
+  }
+
+  /// Our own among the trailers of the message's last paragraph.
+  private static func trailers(of message: String) -> [String: String] {
+    // By bytes: a listing reads thousands of messages, and characters cost ten times more.
+    var found: [String: String] = [:]
+    var lines = message.utf8.split(separator: 0x0a, omittingEmptySubsequences: false)[...]
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    for line in lines.reversed() {
+      if line.isEmpty { break }
+      guard line.starts(with: "Lora-".utf8), let colon = line.firstIndex(of: UInt8(ascii: ":")),
+        line[colon...].starts(with: ": ".utf8)
+      else { continue }
+      found[String(Substring(line[..<colon]))] = String(Substring(line[colon...].dropFirst(2)))
+    }
+    return found
+  }
+}
+
+extension Float {
+  /// The shortest text with at most that many digits after the point.
+  fileprivate func rounded(digits: Int) -> String {
+    guard isFinite else { return "\(self)" }
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    return "\((Double(self) * scale).rounded() / scale)"
+  }
+}

@@ -1,0 +1,20 @@
+import Glibc
+
+/// An exclusive lock that the kernel drops when its holder ends, however it ends.
+public final class FileLock {
+  private let held: OpenFile
+
+  /// Waits until the lock is free.
+  public init(_ path: String) throws(StoreError) {
+    held = try OpenFile(path, O_RDWR | O_CREAT)
+    try file("lock", path) { flock(held.number, LOCK_EX) as Int32 }
+  }
+
+  /// Takes the lock, or answers nil when another process (or another `FileLock`) holds it.
+  public init?(ifFree path: String) throws(StoreError) {
+    held = try OpenFile(path, O_RDWR | O_CREAT)
+    if flock(held.number, LOCK_EX | LOCK_NB) == 0 { return }
+    guard errno == EWOULDBLOCK else { throw .file(operation: "lock", path: path, code: errno) }
+    return nil
+  }
+}

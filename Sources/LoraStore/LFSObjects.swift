@@ -1,0 +1,71 @@
+import Glibc
+public import LoraDigest
+public import LoraGit
+
+/// The repository's LFS store, laid out as git-lfs lays it out: `objects/ab/cd/<oid>`.
+public struct LFSObjects: Sendable {
+  /// `.git/lfs` of the common directory, or what `lfs.storage` names.
+  public let folder: String
+
+  public init(_ environment: GitEnvironment) {
+    let common = environment.paths.commonDirectory
+    let named = environment.settings["lfs.storage"] ?? ""
+    folder = named.hasPrefix("/") ? named : "\(common)/\(named.isEmpty ? "lfs" : named)"
+  }
+
+  /// Where the object's bytes lie, or would lie.
+  public func path(of digest: Digest) -> String {
+    "\(folder(of: digest))/\(digest.hex)"
+  }
+
+  /// Whether an object of that size is there; its bytes are not read.
+  public func contains(_ pointer: LFSPointer) -> Bool {
+    var status = stat()
+    return stat(path(of: pointer.digest), &status) == 0 && Int(status.st_size) == pointer.bytes
+  }
+
+  /// Stores a copy of the file, durable when it returns, and answers its pointer.
+  ///
+  /// The copy shares no inode with the file: who writes to the file later changes no record. An
+  /// object that is there already is compared by size alone and left as it is.
+  public func put(_ source: String) throws(StoreError) -> LFSPointer {
+    let source = try OpenFile(source, O_RDONLY)
+    let temporaryFolder = folder + "/tmp"
+    try Files.makeFolder(temporaryFolder)
+    let temporary = "\(temporaryFolder)/lora-\(getpid())-\(UInt64.random(in: .min ... .max))"
+    let target = try OpenFile(temporary, O_RDWR | O_CREAT | O_EXCL)
+    var isDone = false
+    defer { if !isDone { unlink(temporary) } }
+    let pointer = try FileCopy.hashing(source, into: target)
+    if contains(pointer) { return pointer }
+    try target.sync()
+    let folder = folder(of: pointer.digest)
+    try Files.makeFolder(folder)
+    try file("rename", temporary) { rename(temporary, path(of: pointer.digest)) as Int32 }
+    isDone = true
+    try Files.syncFolder(folder)
+    return pointer
+  }
+
+  /// Reads the object and compares its digest.
+  public func check(_ pointer: LFSPointer) throws(StoreError) {
+    let path = path(of: pointer.digest)
+    guard access(path, F_OK) == 0 else { throw .missingObject(pointer) }
+    let found: Digest
+    do { found = try Digest.ofFile(at: path).digest } catch {
+      throw .file(operation: "read", path: path, code: error.code)
+    }
+    guard found == pointer.digest else { throw .damagedObject(pointer, path: path) }
+  }
+
+  /// Writes the object's bytes to `target`, replacing it in one step; the copy is not synced.
+  public func copy(_ pointer: LFSPointer, to target: String) throws(StoreError) {
+    guard contains(pointer) else { throw .missingObject(pointer) }
+    try Files.replace(target, withCopyOf: path(of: pointer.digest))
+  }
+
+  private func folder(of digest: Digest) -> String {
+    let hex = digest.hex
+    return "\(folder)/objects/\(hex.prefix(2))/\(hex.dropFirst(2).prefix(2))"
+  }
+}

@@ -1,2 +1,0 @@
-/// Where runs live in a repository: refs, records, LFS objects, active runs.
-enum LoraStore {}

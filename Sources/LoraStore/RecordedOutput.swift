@@ -1,0 +1,71 @@
+import LoraDigest
+import LoraGit
+
+extension RunStore {
+  /// Those of `paths` (below the folder `onDisk`) that hold something no run recorded: bytes that
+  /// no run of any run branch has under that path of its folder `folder`.
+  ///
+  /// A file is read only when some run has one of its size there.
+  public func unrecorded(
+    _ paths: [String], in onDisk: String, of folder: String, digests: DigestCache
+  ) throws(StoreError) -> [String] {
+    var open: [OutputFile] = []
+    for path in paths {
+      open.append(
+        OutputFile(path: path, at: "\(onDisk)/\(path)", stamp: try FileStamp("\(onDisk)/\(path)")))
+    }
+    for branch in try branches() where !open.isEmpty {
+      for run in try runs(from: branch.tip) where run.summary.folder == folder {
+        try strike(&open, recordedBy: run, digests)
+        if open.isEmpty { break }
+      }
+    }
+    return open.map(\.path)
+  }
+
+  private func strike(_ open: inout [OutputFile], recordedBy run: LoggedRun, _ digests: DigestCache)
+    throws(StoreError)
+  {
+    let folder = run.summary.folder
+    var left: [OutputFile] = []
+    for var file in open {
+      let entry = try store { () throws(GitError) in
+        try repository.entry(at: "\(folder)/\(file.path)", in: run.commit.tree)
+      }
+      if let entry, try isSame(&file, as: entry, digests) { continue }
+      left.append(file)
+    }
+    open = left
+  }
+
+  private func isSame(_ file: inout OutputFile, as entry: TreeEntry, _ digests: DigestCache)
+    throws(StoreError) -> Bool
+  {
+    guard entry.mode == .file, file.compared.insert(entry.id).inserted else { return false }
+    let size = try store { () throws(GitError) in try repository.blobSize(entry.id) }
+    if size == file.stamp.bytes {
+      return try Files.read(file.location)
+        == store { () throws(GitError) in try repository.blob(entry.id) }
+    }
+    guard size < 1024,
+      let pointer = LFSPointer(try store { () throws(GitError) in try repository.blob(entry.id) }),
+      pointer.bytes == file.stamp.bytes
+    else { return false }
+    return try digests.digest(ofFile: file.location).digest == pointer.digest
+  }
+}
+
+/// A file of an output folder that no run is known to have recorded yet.
+private struct OutputFile {
+  let path: String
+  let location: String
+  let stamp: FileStamp
+  /// The blobs it has been compared with.
+  var compared: Set<ObjectID> = []
+
+  init(path: String, at location: String, stamp: FileStamp) {
+    self.path = path
+    self.location = location
+    self.stamp = stamp
+  }
+}

@@ -1,0 +1,87 @@
+public import LoraExperiment
+public import LoraGit
+
+/// A run as its commit's own fields and message show it.
+public struct LoggedRun: Sendable, Equatable {
+  public let commit: Commit
+  public let summary: RunSummary
+
+  public var id: ObjectID { commit.id }
+
+  init?(_ commit: Commit) {
+    guard let summary = RunSummary(message: commit.message) else { return nil }
+    self.commit = commit
+    self.summary = summary
+  }
+}
+
+/// A branch that holds runs, or could.
+public struct RunBranch: Sendable, Equatable {
+  /// The full reference name.
+  public let reference: String
+  /// The runs' name, by the branch pattern.
+  public let name: String
+  public let tip: ObjectID
+}
+
+extension RunStore {
+  /// The local branches that the branch pattern covers, by name.
+  public func branches() throws(StoreError) -> [RunBranch] {
+    let found = try store { () throws(GitError) in
+      try repository.references(under: refs.prefix)
+    }
+    return found.compactMap { reference, id in
+      refs.name(of: reference).map { RunBranch(reference: reference, name: $0, tip: id) }
+    }
+  }
+
+  /// The runs from `commit` back along first parents, newest first, up to the first commit that is
+  /// none. Reads commits only.
+  public func runs(from commit: ObjectID, limit: Int = .max) throws(StoreError) -> [LoggedRun] {
+    var runs: [LoggedRun] = []
+    try store { () throws(GitError) in
+      try repository.walkFirstParents(from: commit) { commit in
+        guard runs.count < limit, let run = LoggedRun(commit) else { return false }
+        runs.append(run)
+        return true
+      }
+    }
+    return runs
+  }
+
+  /// The run that `revision` names.
+  public func run(_ revision: String) throws(StoreError) -> LoggedRun {
+    let commit = try store { () throws(GitError) in
+      try repository.commit(try repository.resolve(revision))
+    }
+    guard let run = LoggedRun(commit) else { throw .notARun(revision: revision) }
+    return run
+  }
+
+  /// The run before `run` on its branch.
+  public func previous(_ run: LoggedRun) throws(StoreError) -> LoggedRun? {
+    try store { () throws(GitError) in try repository.firstParent(of: run.commit) }
+      .flatMap(LoggedRun.init)
+  }
+
+  /// A file of the run's folder; of an LFS file this is the pointer. Nil when there is none.
+  public func file(_ path: String, of run: LoggedRun) throws(StoreError) -> [UInt8]? {
+    try store { () throws(GitError) in
+      try repository.file(at: "\(run.summary.folder)/\(path)", in: run.commit.tree)
+    }
+  }
+
+  public func record(of run: LoggedRun) throws(StoreError) -> RunRecord {
+    guard let bytes = try file(RecordCodec.recordFile, of: run) else {
+      throw .unreadable(
+        file: "\(run.summary.folder)/\(RecordCodec.recordFile)",
+        reason: "the run \(run.id.short) has no such file")
+    }
+    return try RecordCodec.record(from: bytes)
+  }
+
+  public func metrics(of run: LoggedRun) throws(StoreError) -> [Metric] {
+    try file(RecordCodec.metricsFile, of: run)
+      .map { bytes throws(StoreError) in try RecordCodec.metrics(from: bytes) } ?? []
+  }
+}

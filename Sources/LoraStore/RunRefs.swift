@@ -1,0 +1,71 @@
+public import LoraExperiment
+import LoraGit
+
+/// The grammar of the references that runs use, and nothing else.
+///
+/// - `refs/heads/runs/<name>`: a run branch; its shape is the `branch` pattern of `.lorarc`.
+/// - `refs/lora/active/<id>`: a run that has begun and not landed.
+public struct RunRefs: Sendable, Equatable {
+  public static let defaultPattern = "runs/{name}"
+  static let active = "refs/lora/active/"
+
+  private let before: String
+  private let after: String
+
+  /// - Parameter pattern: a branch name in which `{name}` stands for the run's name; without it,
+  ///   the name is put at the end.
+  public init(pattern: String = RunRefs.defaultPattern) {
+    let parts = pattern.split(separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false)
+    before = "refs/heads/" + (parts.count == 2 ? String(parts[0]) : pattern + "/")
+    after = parts.count == 2 ? String(parts[1]) : ""
+  }
+
+  /// The full name of the branch for runs called `name`.
+  public func branch(for name: String) -> String { before + RunRefs.legalName(name) + after }
+
+  /// The run name that a full reference name stands for; nil when it is no run branch.
+  public func name(of reference: String) -> String? {
+    guard reference.hasPrefix(before), reference.hasSuffix(after),
+      reference.utf8.count > before.utf8.count + after.utf8.count
+    else { return nil }
+    return String(reference.dropFirst(before.count).dropLast(after.count))
+  }
+
+  /// What all run branches begin with.
+  public var prefix: String { before }
+
+  public static func active(_ id: RunID) -> String { active + id.text }
+
+  public static func id(ofActive reference: String) -> RunID? {
+    reference.hasPrefix(active) ? RunID(text: reference.dropFirst(active.count)) : nil
+  }
+
+  /// A branch as people write it: without `refs/heads/`.
+  public static func short(_ reference: String) -> String {
+    reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
+  }
+
+  /// `name` with everything that Git forbids in a reference replaced by `-`.
+  public static func legalName(_ name: String) -> String {
+    let forbidden: Set<Character> = ["~", "^", ":", "?", "*", "[", "\\", " ", "\u{7f}"]
+    let allowed = String(
+      name.map { character -> Character in
+        let isControl = character.unicodeScalars.contains { $0.value < 0x20 }
+        return forbidden.contains(character) || isControl ? "-" : character
+      })
+    let parts = allowed.split(separator: "/").map { legalPart(String($0)) }
+    return parts.isEmpty ? "-" : parts.joined(separator: "/")
+  }
+
+  private static func legalPart(_ part: String) -> String {
+    var part = part == "@" ? "-" : part
+    for forbidden in ["..", "@{"] {
+      while let range = part.firstRange(of: forbidden) { part.replaceSubrange(range, with: "-") }
+    }
+    if part.hasPrefix(".") { part = "-" + part.dropFirst() }
+    for suffix in [".", ".lock"] where part.hasSuffix(suffix) {
+      part = part.dropLast(suffix.count) + "-" + suffix.dropFirst()
+    }
+    return part
+  }
+}

@@ -1,0 +1,78 @@
+import Glibc
+public import LoraExperiment
+public import LoraGit
+
+/// A run that could not be stored or read: why, and the way out.
+public enum StoreError: Error, Sendable, Equatable {
+  case git(GitError)
+  /// The run's branch is checked out. `kept` is the commit that waits under the run's active
+  /// reference, when there is one already.
+  case branchCheckedOut(branch: String, workingTree: String, run: RunID?, kept: ObjectID?)
+  /// Another reference makes the branch's name impossible.
+  case branchInTheWay(branch: String, other: String)
+  /// The commit could not be signed; it waits unsigned under the run's active reference.
+  case unsigned(GitError, run: RunID, kept: ObjectID)
+  /// Other processes moved or locked the branch again and again while this one tried.
+  case branchBusy(GitError, branch: String, run: RunID, kept: ObjectID)
+  case notARun(revision: String)
+  case newerFormat(file: String, found: Int, known: Int)
+  case unreadable(file: String, reason: String)
+  case file(operation: String, path: String, code: Int32)
+  case missingObject(LFSPointer)
+  case damagedObject(LFSPointer, path: String)
+}
+
+extension StoreError: CustomStringConvertible {
+  /// What failed and why.
+  public var description: String {
+    switch self {
+    case .git(let error): error.message
+    case .branchCheckedOut(let branch, let workingTree, _, _):
+      "the branch \(branch) is checked out in \(workingTree): moving it would make the next "
+        + "commit there undo the run"
+    case .branchInTheWay(let branch, let other):
+      "the branch \(branch) cannot exist beside the branch \(other)"
+    case .unsigned(let error, _, _): error.message
+    case .branchBusy(let last, let branch, _, _):
+      "\(branch) could not be moved for some seconds: \(last.message)"
+    case .notARun(let revision): "'\(revision)' is not a run of git lora"
+    case .newerFormat(let file, let found, let known):
+      "\(file) has format \(found), this git-lora knows up to \(known)"
+    case .unreadable(let file, let reason): "cannot understand \(file): \(reason)"
+    case .file(let operation, let path, let code):
+      "cannot \(operation) \(path): \(String(cString: strerror(code)))"
+    case .missingObject(let pointer):
+      "the LFS object \(pointer.digest.hex) is not on this machine"
+    case .damagedObject(let pointer, let path):
+      "the LFS object \(pointer.digest.hex) is damaged: \(path) does not have its digest"
+    }
+  }
+
+  /// The way out, where there is one.
+  public var hint: String? {
+    switch self {
+    case .git(let error): error.hint
+    case .branchCheckedOut(let branch, let workingTree, _, let kept):
+      kept.map { kept in
+        "the run is kept as \(kept); land it with: git -C '\(workingTree)' merge --ff-only \(kept)"
+      } ?? "switch that working tree to another branch, or give the run another: --name (\(branch))"
+    case .branchInTheWay: "give the run another name with --name, or rename that branch"
+    case .unsigned(let error, _, let kept):
+      "the run is kept, unsigned, as \(kept). " + (error.hint ?? "")
+    case .branchBusy(let last, let branch, _, let kept):
+      (last.kind == .locked ? "when no git is running, delete its .lock file. " : "")
+        + "The run is kept as \(kept); land it with: git branch -f \(branch) \(kept)"
+    case .notARun: "git lora log lists the runs"
+    case .newerFormat: "update git-lora"
+    case .missingObject: "fetch it with: git lfs fetch origin origin/<the run's branch>"
+    case .damagedObject:
+      "delete that file and fetch it again: git lfs fetch origin origin/<the run's branch>"
+    case .unreadable, .file: nil
+    }
+  }
+}
+
+/// Runs `body`, wrapping a Git error.
+func store<R>(_ body: () throws(GitError) -> R) throws(StoreError) -> R {
+  do { return try body() } catch { throw .git(error) }
+}
