@@ -44,7 +44,7 @@ extension ConfigType {
   private static var idOrNumber: [(String, JSONText)] {
     [
       ("type", .array([.string("string"), .string("integer")])),
-      ("pattern", .string("^[\\p{L}0-9_-]+$")),
+      ("pattern", .string("^[^\\s/:.#]+$")),
     ]
   }
 
