@@ -74,6 +74,13 @@ let package = Package(
         "LoraText", "LoraWeights", "LoraFamilies",
       ]),
 
+    // What people look at. Style sheet and scripts are files of their own, compiled in.
+    .target(
+      name: "LoraReport",
+      dependencies: ["LoraExperiment", "LoraDigest"],
+      resources: [.embedInCode("Page")],
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
     // Programs
     module(
       "LoraCommands",
@@ -110,6 +117,9 @@ let package = Package(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraConfig"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
+    .testTarget(
+      name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
+      exclude: ["Browser"], swiftSettings: strict),
     tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
   ],
   swiftLanguageModes: [.v6]

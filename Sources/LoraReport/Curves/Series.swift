@@ -1,0 +1,43 @@
+import LoraExperiment
+
+/// One curve: what a chart draws. Points lie by rising `x`; a `y` that is not finite breaks the line.
+public struct Series: Sendable {
+  public var label: String
+  public var points: [(x: Double, y: Double)]
+
+  public init(label: String, points: [(x: Double, y: Double)]) {
+    self.label = label
+    self.points = points
+  }
+}
+
+extension ReportRun {
+  /// The raw training loss; nil when this run has no such axis.
+  public func trainingLoss(on axis: Axis) -> Series? {
+    series(metrics, on: axis) { Double($0.loss) }
+  }
+
+  /// The validation loss, placed on the axis by its step; nil when this run has no such axis.
+  public func validationLoss(on axis: Axis) -> Series? {
+    series(evaluations, on: axis) { Double($0.loss) }
+  }
+
+  private func series(
+    _ metrics: [Metric], on axis: Axis, _ value: (Metric) -> Double
+  ) -> Series? {
+    guard let map = AxisMap(axis, metrics: self.metrics, totals: record.totals) else { return nil }
+    return Series(
+      label: title, points: metrics.map { (map.position(ofStep: $0.step), value($0)) })
+  }
+}
+
+extension Axis {
+  /// The axes that every run of a comparison recorded.
+  public static func shared(by runs: [ReportRun]) -> [Axis] {
+    allCases.filter { axis in
+      runs.allSatisfy { run in
+        AxisMap(axis, metrics: run.metrics, totals: run.record.totals) != nil
+      }
+    }
+  }
+}
