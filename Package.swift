@@ -119,7 +119,7 @@ let package = Package(
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
-      exclude: ["Browser"], swiftSettings: strict),
+      exclude: ["Scripts"], swiftSettings: strict),
     tests("CommandLineTests", ["git-lora", "lora-train", "LoraProcess"]),
   ],
   swiftLanguageModes: [.v6]

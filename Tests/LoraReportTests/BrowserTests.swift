@@ -2,7 +2,7 @@ import Foundation
 import LoraReport
 import Testing
 
-/// The page in a real browser: Debian's `chromium`, headless, driven by `Browser/check_page.py`.
+/// The page in a real browser: Debian's `chromium`, headless, driven by `Scripts/check_page.py`.
 ///
 /// Set `LORA_KEEP_PAGES` to a directory to keep the pages, screenshots and PDFs for looking at.
 @Suite(.serialized) struct BrowserTests {
@@ -23,39 +23,18 @@ import Testing
   }
 
   private func check(_ name: String, _ runs: [ReportRun], sample: String? = nil) throws {
-    let keep = ProcessInfo.processInfo.environment["LORA_KEEP_PAGES"]
-    let folder = URL(fileURLWithPath: keep ?? NSTemporaryDirectory())
-      .appendingPathComponent(keep == nil ? "lora-report-\(UUID().uuidString)" : name)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { if keep == nil { try? FileManager.default.removeItem(at: folder) } }
-    let page = folder.appendingPathComponent("report.html")
+    let folder = try WorkFolder(name)
+    defer { folder.remove() }
+    let page = folder.url.appendingPathComponent("report.html")
     try ReportHTML.page(runs: runs).write(to: page, atomically: true, encoding: .utf8)
-    var arguments = [script, page.path, "--runs", "\(runs.count)"]
+    var arguments = [page.path, "--runs", "\(runs.count)"]
     if let sample {
-      let file = folder.appendingPathComponent("sample.txt")
+      let file = folder.url.appendingPathComponent("sample.txt")
       try sample.write(to: file, atomically: true, encoding: .utf8)
       arguments += ["--sample", file.path]
     }
-    if keep != nil { arguments += ["--keep", folder.path] }
-    let result = try run(arguments)
+    if folder.isKept { arguments += ["--keep", folder.url.path] }
+    let result = try Python("check_page.py", arguments)
     #expect(result.status == 0, "\(result.output)")
-  }
-
-  private var script: String {
-    URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Browser/check_page.py").path
-  }
-
-  private func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3"] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 }

@@ -1,16 +1,32 @@
 import Foundation
+import LoraExperiment
 import LoraReport
 import Testing
 
 struct PictureTests {
-  @Test(arguments: [1, 4, 20])
+  @Test(arguments: [0, 1, 4, 20])
   func isAPNGOfModestSize(count: Int) throws {
-    let bytes = ReportPNG.curves(runs: SampleRuns.runs(count, points: 2_000))
-    #expect(bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+    try check("curves-\(count)", SampleRuns.runs(count, points: 2_000))
+  }
+
+  @Test func aSinglePointIsDrawn() throws {
+    try check("curves-point", SampleRuns.runs(1, points: 1))
+  }
+
+  @Test func lossesThatAreNotFiniteLeaveGaps() throws {
+    var run = SampleRuns.run(0, points: 60)
+    for index in 20..<30 { run.metrics[index].loss = index % 2 == 0 ? .nan : .infinity }
+    try check("curves-gap", [run])
+  }
+
+  private func check(_ name: String, _ runs: [ReportRun]) throws {
+    let bytes = ReportPNG.curves(runs: runs)
     #expect(bytes.count < 150_000)
-    if let keep = ProcessInfo.processInfo.environment["LORA_KEEP_PAGES"] {
-      try Data(bytes).write(
-        to: URL(fileURLWithPath: keep).appendingPathComponent("curves-\(count).png"))
-    }
+    let folder = try WorkFolder(name)
+    defer { folder.remove() }
+    let file = folder.url.appendingPathComponent("curves.png")
+    try Data(bytes).write(to: file)
+    let result = try Python("check_picture.py", [file.path, "1200", "630"])
+    #expect(result.status == 0, "\(result.output)")
   }
 }

@@ -27,7 +27,7 @@ enum Deflate {
   ) -> (length: Int, distance: Int)? {
     guard index + 4 <= bytes.count else { return nil }
     let word = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[index + $1]) }
-    let slot = Int(word &* 2_654_435_761 >> 17)
+    let slot = Int((word &* 2_654_435_761) >> 17)
     let before = places[slot]
     places[slot] = index
     guard before >= 0, index - before <= 32_768 else { return nil }
