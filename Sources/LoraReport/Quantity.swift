@@ -2,8 +2,9 @@ import Glibc
 
 /// Numbers as people read them.
 enum Quantity {
-  /// Rounded to `digits` significant digits without trailing zeros: `1.234`, `0.0002`, `3e-7`.
-  static func number(_ value: Double, digits: Int = 4) -> String {
+  /// Rounded to `digits` significant digits: `1.234`, `0.0002`, `3e-7`. Trailing zeros go, unless
+  /// `keepsZeros` asks for them because numbers stand below each other.
+  static func number(_ value: Double, digits: Int = 4, keepsZeros: Bool = false) -> String {
     guard value.isFinite else { return value.isNaN ? "not a number" : "infinite" }
     guard value != 0 else { return "0" }
     var exponent = Int(floor(log10(abs(value))))
@@ -18,20 +19,21 @@ enum Quantity {
       let rest = trimmed(figures.dropFirst())
       return "\(sign)\(figures.prefix(1))\(rest.isEmpty ? "" : "." + rest)e\(exponent)"
     }
-    return sign + decimal(figures, exponent: exponent)
+    let kept = keepsZeros ? figures : trimmed(figures)
+    return sign + decimal(kept, exponent: exponent)
   }
 
-  static func number(_ value: Float, digits: Int = 4) -> String {
-    number(Double(value), digits: digits)
+  static func number(_ value: Float, digits: Int = 4, keepsZeros: Bool = false) -> String {
+    number(Double(value), digits: digits, keepsZeros: keepsZeros)
   }
 
   private static func decimal(_ figures: String, exponent: Int) -> String {
     if exponent < 0 {
-      return "0." + String(repeating: "0", count: -exponent - 1) + trimmed(figures[...])
+      return "0." + String(repeating: "0", count: -exponent - 1) + figures
     }
     let whole = figures.prefix(exponent + 1)
     let padding = String(repeating: "0", count: exponent + 1 - whole.count)
-    let rest = trimmed(figures.dropFirst(exponent + 1))
+    let rest = figures.dropFirst(exponent + 1)
     return whole + padding + (rest.isEmpty ? "" : "." + rest)
   }
 

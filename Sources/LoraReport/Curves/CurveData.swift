@@ -32,7 +32,8 @@ enum CurveData {
     return JSONText.object([
       ("title", JSONText.string(VisibleText.line(run.title))),
       ("training", curves(run.metrics, maps)),
-      ("validation", curves(run.evaluations, maps)),
+      // Without training metrics there may be an axis on which these have no place.
+      ("validation", curves(maps.count == axes.count ? run.evaluations : [], maps)),
     ])
   }
 

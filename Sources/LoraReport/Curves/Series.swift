@@ -32,11 +32,12 @@ extension ReportRun {
 }
 
 extension Axis {
-  /// The axes that every run of a comparison recorded.
+  /// The axes that every run with metrics recorded.
   public static func shared(by runs: [ReportRun]) -> [Axis] {
     allCases.filter { axis in
       runs.allSatisfy { run in
-        AxisMap(axis, metrics: run.metrics, totals: run.record.totals) != nil
+        run.metrics.isEmpty
+          || AxisMap(axis, metrics: run.metrics, totals: run.record.totals) != nil
       }
     }
   }

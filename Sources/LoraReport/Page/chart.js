@@ -18,7 +18,8 @@ class Chart {
   /** `width` is that of the page unless given: a printed chart has the paper's. */
   draw(width = this.plot.clientWidth) {
     if (width <= 0) return;
-    const height = Math.round(Math.max(220, Math.min(width * 0.42, this.quantity === "loss" ? 400 : 240)));
+    const [least, most] = this.quantity === "loss" ? [280, 400] : [200, 240];
+    const height = Math.round(Math.max(least, Math.min(width * 0.42, most)));
     this.frame = { left: 58, right: width - 14, top: 10, bottom: height - 40, width, height };
     this.prepareScales();
     this.cursorLayer = svgElement("g");
@@ -84,8 +85,8 @@ class Chart {
   axes() {
     const { left, right, top, bottom, width, height } = this.frame;
     const nodes = [];
-    const rows = Math.max(2, Math.round((bottom - top) / 55));
-    const columns = Math.max(2, Math.round((right - left) / 110));
+    const rows = Math.max(3, Math.round((bottom - top) / 55));
+    const columns = Math.max(3, Math.round((right - left) / 100));
     const ticks = (this.isLogarithmic ? logarithmicTicks : linearTicks)(this.low, this.high, rows);
     for (const tick of ticks) {
       const y = this.toY(tick);
@@ -162,7 +163,11 @@ class Chart {
     if (this.quantity === "loss") {
       const weight = formatNumber(this.view.weight, 3);
       const behind = this.view.showsRaw ? ", raw values behind" : "";
-      said.push(this.isSmoothed ? `smoothed (moving average, weight ${weight})${behind}` : "raw");
+      said.push(
+        this.isSmoothed
+          ? `smoothed over about ${formatWindow(this.view.weight)} `
+            + `(moving average, weight ${weight})${behind}`
+          : "raw");
       const validated = this.view.visibleRuns.some((run) => run.validation.count > 0);
       if (validated) said.push("rings: validation loss, raw");
     }

@@ -26,7 +26,7 @@ function smoothingControl(view) {
   });
   const output = element("output", { for: "smoothing" });
   const say = () => {
-    output.textContent = view.weight > 0 ? formatNumber(view.weight, 3) : "none";
+    output.textContent = view.weight > 0 ? formatWindow(view.weight) : "none";
     slider.setAttribute("aria-valuetext", output.textContent);
   };
   slider.addEventListener("input", () => {

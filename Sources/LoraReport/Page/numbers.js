@@ -3,8 +3,13 @@ function formatNumber(value, digits = 4) {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return "infinite";
   const rounded = Number(value.toPrecision(digits));
-  if (Math.abs(rounded) >= 1e5 && Number.isInteger(rounded)) return rounded.toLocaleString("en");
+  if (Math.abs(rounded) >= 1000 && Number.isInteger(rounded)) return rounded.toLocaleString("en");
   return String(rounded).replace("e+", "e");
+}
+
+/** How far a moving average of this weight looks back. */
+function formatWindow(weight) {
+  return `${formatNumber(1 / (1 - weight), 2)} points`;
 }
 
 /** Where a run stands on the horizontal axis, with what the axis counts. */

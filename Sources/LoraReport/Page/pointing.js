@@ -62,7 +62,6 @@ Object.assign(Chart.prototype, {
     });
     plot.addEventListener("dblclick", () => this.view.reset());
     plot.addEventListener("keydown", (event) => this.keyPressed(event));
-    plot.addEventListener("blur", () => this.view.point(null));
   },
 
   place(event) {
@@ -117,7 +116,10 @@ Object.assign(Chart.prototype, {
       "=": () => view.scale(0.5),
       "-": () => view.scale(2),
       "0": () => view.reset(),
-      Escape: () => view.reset(),
+      Escape: () => {
+        view.point(null);
+        view.reset();
+      },
     };
     const action = actions[event.key];
     if (!action) return;

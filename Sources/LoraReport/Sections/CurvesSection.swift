@@ -19,8 +19,9 @@ enum CurvesSection {
       .element(
         "p", [.id("chart-help"), .class("quiet needs-script")],
         [
-          "Drag across a chart to zoom; double-click to reset. With the keyboard: ← → move, ",
-          "+ and − zoom, Shift with ← → pans, Home and End jump, Escape resets.",
+          "Mouse: drag across a chart to zoom, double-click to reset. Touch: slide to read values, ",
+          "zoom with the buttons. Keyboard: ← → move, + and − zoom, Shift with ← → pans, ",
+          "Home and End jump, Escape resets.",
         ]),
       .element("p", [.id("chart-values"), .class("unseen"), .of("role", "status")], []),
       .element("details", [.element("summary", ["Values as a table"]), table(runs)]),

@@ -10,17 +10,23 @@ enum HeatMapSection {
     let note =
       "Norm of the change to each weight, ΔW = scaling · B·A. Shades run from 0 to "
       + "\(Quantity.number(top, digits: 3)), the same in all tables."
-    return [.element("p", [.class("quiet")], [.text(note)]), scale(top)]
-      + measured.map { index, run in
-        .element(
-          "details", measured.count <= 4 ? [.flag("open")] : [],
-          [
-            .element("summary", [Swatch.html(index), .text(run.title)]),
-            ScrollBox.html(
-              label: "Weight changes of \(run.title)", table(run.moduleNorms, title: run.title, top)
-            ),
-          ])
-      }
+    let maps = measured.map { index, run in
+      map(index, run, isOpen: measured.count <= 4, top)
+    }
+    return [
+      .element("p", [.class("quiet")], [.text(note)]), scale(top),
+      .element("div", [.class("heat-maps")], maps),
+    ]
+  }
+
+  private static func map(_ index: Int, _ run: ReportRun, isOpen: Bool, _ top: Float) -> HTML {
+    .element(
+      "details", isOpen ? [.flag("open")] : [],
+      [
+        .element("summary", [Swatch.html(index), .text(run.title)]),
+        ScrollBox.html(
+          label: "Weight changes of \(run.title)", table(run.moduleNorms, title: run.title, top)),
+      ])
   }
 
   private static func scale(_ top: Float) -> HTML {
@@ -69,7 +75,8 @@ enum HeatMapSection {
   private static func cell(_ norm: Float?, _ top: Float) -> HTML {
     guard let norm else { return .element("td", [.class("none")], ["·"]) }
     return .element(
-      "td", [.class("heat-\(shade(norm, top))")], [.text(Quantity.number(norm, digits: 2))])
+      "td", [.class("heat-\(shade(norm, top))")],
+      [.text(Quantity.number(norm, digits: 2, keepsZeros: true))])
   }
 
   static func shade(_ norm: Float, _ top: Float) -> Int {

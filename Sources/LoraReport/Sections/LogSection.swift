@@ -9,7 +9,10 @@ enum LogSection {
             .element("summary", [Swatch.html(index), .text(run.title)]),
             .element(
               "pre",
-              [.class("log"), .of("tabindex", "0"), .of("aria-label", "Log of \(run.title)")],
+              [
+                .class("log"), .of("tabindex", "0"), .of("role", "region"),
+                .of("aria-label", "Log of \(run.title)"),
+              ],
               [.text(log)]),
           ])
       }

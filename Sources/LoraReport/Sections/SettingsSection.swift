@@ -10,7 +10,7 @@ enum SettingsSection {
       ? [
         .element(
           "p", [.class("quiet")],
-          [.text("\(differing) of \(rows.count) settings differ; those rows are marked ≠.")]),
+          [.text("\(differing) of \(rows.count) settings differ and are marked with ≠ here.")]),
         .element(
           "label", [.class("switch needs-script")],
           [

@@ -3,7 +3,7 @@ import LoraExperiment
 /// What came out of each run, and the facts behind it.
 enum SummarySection {
   static func html(_ runs: [ReportRun]) -> [HTML] {
-    [results(runs)] + runs.enumerated().map { index, run in facts(run, isOpen: runs.count == 1) }
+    [results(runs), facts(runs)]
   }
 
   private static func results(_ runs: [ReportRun]) -> HTML {
@@ -68,16 +68,21 @@ enum SummarySection {
       ])
   }
 
-  private static func facts(_ run: ReportRun, isOpen: Bool) -> HTML {
+  private static func facts(_ runs: [ReportRun]) -> HTML {
+    let several = runs.count > 1
+    let lists = runs.enumerated().flatMap { index, run in
+      (several ? [HTML.element("h3", [Swatch.html(index), .text(run.title)])] : []) + [list(run)]
+    }
+    return .element(
+      "details", several ? [.class("about")] : [.class("about"), .flag("open")],
+      [.element("summary", [several ? "About each run" : "About this run"])] + lists)
+  }
+
+  private static func list(_ run: ReportRun) -> HTML {
     let rows = RunFacts.of(run).map { fact in
       HTML.element(
         "div", [.element("dt", [.text(fact.name)]), .element("dd", [.text(fact.value)])])
     }
-    return .element(
-      "details", isOpen ? [.flag("open")] : [],
-      [
-        .element("summary", ["About ", .text(run.title)]),
-        .element("dl", [.class("facts")], rows),
-      ])
+    return .element("dl", [.class("facts")], rows)
   }
 }

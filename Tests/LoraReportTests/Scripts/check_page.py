@@ -83,6 +83,10 @@ def check_chart(browser, runs, expect):
         browser.run("document.querySelector('.tooltip').checkVisibility()"
                     " && document.querySelector('.tooltip .value').textContent"),
         "the mouse shows no values")
+    inside = browser.run(
+        "(([t, p]) => t.left >= 0 && t.right <= innerWidth && t.height <= p.height)"
+        "(['.tooltip', '.plot'].map(s => document.querySelector(s).getBoundingClientRect()))")
+    expect(inside, "the values at the mouse do not fit")
     right = (box[0] + box[2] * 0.8, middle[1])
     browser.mouse("mousePressed", *middle, held=True, pressed=True)
     browser.mouse("mouseMoved", *right, held=True)
