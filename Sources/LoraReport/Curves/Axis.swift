@@ -4,15 +4,17 @@ public import LoraExperiment
 public enum Axis: String, Sendable, CaseIterable {
   case step, epoch, samples, time
 
-  /// With its unit, as charts print it.
-  public var label: String {
+  public var name: String {
     switch self {
     case .step: "step"
     case .epoch: "epoch"
     case .samples: "samples seen"
-    case .time: "training time (s)"
+    case .time: "training time"
     }
   }
+
+  /// With its unit where it has one.
+  public var label: String { self == .time ? "\(name) (s)" : name }
 }
 
 /// Where the steps of one run lie on an axis: exact at recorded steps, linear between them.

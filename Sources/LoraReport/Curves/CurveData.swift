@@ -3,7 +3,7 @@ import LoraExperiment
 /// The curves as JSON for the page's scripts.
 ///
 /// ```
-/// {"axes":[{"key":"step","label":"step"},…],
+/// {"axes":[{"key":"step","name":"step"},…],
 ///  "runs":[{"title":"…","training":CURVES,"validation":CURVES}]}
 /// CURVES = {"x":{"step":COLUMN,…},"loss":COLUMN,"rate":COLUMN}
 /// ```
@@ -17,7 +17,7 @@ enum CurveData {
         JSONText.array(
           axes.map {
             JSONText.object([
-              ("key", JSONText.string($0.rawValue)), ("label", JSONText.string($0.label)),
+              ("key", JSONText.string($0.rawValue)), ("name", JSONText.string($0.name)),
             ])
           })
       ),
@@ -39,7 +39,12 @@ enum CurveData {
 
   private static func curves(_ metrics: [Metric], _ maps: [(Axis, AxisMap)]) -> String {
     let positions = maps.map { axis, map in
-      (axis.rawValue, Column.json(metrics.map { map.position(ofStep: $0.step) }))
+      (
+        axis.rawValue,
+        Column.json(
+          metrics.map { map.position(ofStep: $0.step) },
+          tolerance: axis == .step || axis == .samples ? Column.exact : Column.drawn)
+      )
     }
     var members = [
       ("x", JSONText.object(positions)), ("loss", Column.json(metrics.map { Double($0.loss) })),

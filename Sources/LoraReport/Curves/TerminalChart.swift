@@ -34,7 +34,7 @@ public enum TerminalChart {
   private static func rowMarks(_ range: ClosedRange<Double>, rows: Int) -> [String] {
     let height = range.upperBound - range.lowerBound
     var marks = [String](repeating: "", count: rows)
-    for tick in Ticks.linear(from: range.lowerBound, to: range.upperBound, count: max(2, rows / 3))
+    for tick in Ticks.linear(from: range.lowerBound, to: range.upperBound, count: max(3, rows / 2))
     {
       let fromBottom = (tick - range.lowerBound) / height * Double(rows - 1)
       marks[rows - 1 - Int(fromBottom.rounded())] = Quantity.number(tick)

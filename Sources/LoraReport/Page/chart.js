@@ -94,8 +94,9 @@ class Chart {
         svgElement("path", { class: "grid", d: `M${left} ${y}H${right}` }),
         svgElement("text", { x: left - 8, y: y + 4, "text-anchor": "end" }, formatNumber(tick)));
     }
-    for (const tick of linearTicks(this.view.from, this.view.to, columns)) {
-      const x = this.toX(tick);
+    const { unit } = this.view;
+    for (const tick of linearTicks(this.view.from / unit, this.view.to / unit, columns)) {
+      const x = this.toX(tick * unit);
       // A label centred on the last pixel would be cut off.
       const anchor = x > right - 20 ? "end" : "middle";
       nodes.push(

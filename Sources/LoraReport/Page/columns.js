@@ -4,12 +4,25 @@ function decodeColumn(column) {
     const [first, stride] = column.linear;
     return Float64Array.from({ length: column.n }, (_, index) => first + stride * index);
   }
+  if (column.knots) return joinKnots(column.knots, column.n);
   const text = atob(column.f32);
   const bytes = new Uint8Array(text.length);
   for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
   const view = new DataView(bytes.buffer);
   const values = new Float32Array(column.n);
   for (let index = 0; index < column.n; index++) values[index] = view.getFloat32(index * 4, true);
+  return values;
+}
+
+/** Values on the lines between knots, given as index and value in turn. */
+function joinKnots(knots, count) {
+  const values = new Float64Array(count);
+  for (let knot = 0; knot + 3 < knots.length; knot += 2) {
+    const [from, first, to, last] = knots.slice(knot, knot + 4);
+    for (let index = from; index <= to; index++) {
+      values[index] = first + (last - first) * (index - from) / (to - from);
+    }
+  }
   return values;
 }
 

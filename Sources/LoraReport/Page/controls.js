@@ -12,7 +12,7 @@ function makeControls(view) {
 }
 
 function axisControl(view) {
-  const options = view.axes.map((axis) => element("option", { value: axis.key }, axis.label));
+  const options = view.axes.map((axis) => element("option", { value: axis.key }, axis.name));
   const select = element("select", { id: "axis" }, ...options);
   select.addEventListener("change", () => view.changeAxis(select.value));
   return element("label", {}, "By", select);

@@ -1,10 +1,12 @@
-/** Rounded to `digits` significant digits, without trailing zeros. */
-function formatNumber(value, digits = 4) {
+/** Rounded to `digits` significant digits; trailing zeros go unless numbers stand in a column. */
+function formatNumber(value, digits = 4, keepsZeros = false) {
   if (Number.isNaN(value)) return "not a number";
   if (!Number.isFinite(value)) return "infinite";
   const rounded = Number(value.toPrecision(digits));
   if (Math.abs(rounded) >= 1000 && Number.isInteger(rounded)) return rounded.toLocaleString("en");
-  return String(rounded).replace("e+", "e");
+  const text = String(rounded);
+  const isPlain = !text.includes("e") && rounded !== 0;
+  return (keepsZeros && isPlain ? value.toPrecision(digits) : text).replace("e+", "e");
 }
 
 /** How far a moving average of this weight looks back. */
@@ -18,6 +20,12 @@ function formatPosition(axis, value) {
   if (axis === "time") return formatDuration(value);
   const count = Math.round(value).toLocaleString("en");
   return axis === "samples" ? `${count} samples` : `step ${count}`;
+}
+
+/** The unit in which a stretch of so many seconds reads best. */
+function timeUnit(seconds) {
+  if (seconds >= 2 * 3600) return { name: "h", seconds: 3600 };
+  return seconds >= 5 * 60 ? { name: "min", seconds: 60 } : { name: "s", seconds: 1 };
 }
 
 function formatDuration(seconds) {

@@ -31,8 +31,8 @@ Object.assign(Chart.prototype, {
         .sort((a, b) => a.y - b.y);
     const rows = shown.map(({ run, y, raw }) => element(
       "div", {}, swatch(run), element("span", { class: "name" }, run.title),
-      element("span", { class: "value" }, formatNumber(y)),
-      this.isSmoothed ? element("span", { class: "quiet" }, `raw ${formatNumber(raw)}`) : ""));
+      element("span", { class: "value" }, formatNumber(y, 4, true)),
+      this.isSmoothed ? element("span", { class: "quiet" }, `raw ${formatNumber(raw, 4, true)}`) : ""));
     const more = values.length - shown.length;
     this.tooltip.replaceChildren(
       element("strong", {}, formatPosition(this.view.axis, this.view.cursor)), ...rows,

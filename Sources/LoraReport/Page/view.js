@@ -19,7 +19,13 @@ class View {
 
   get visibleRuns() { return this.runs.filter((run) => !this.hidden.has(run)); }
 
-  get label() { return this.axes.find((axis) => axis.key === this.axis).label; }
+  /** How much of the axis one of the units is that its marks count. */
+  get unit() { return this.axis === "time" ? timeUnit(this.to).seconds : 1; }
+
+  get label() {
+    const { name } = this.axes.find((axis) => axis.key === this.axis);
+    return this.axis === "time" ? `${name} (${timeUnit(this.to).name})` : name;
+  }
 
   /** All that the runs have on this axis. */
   get extent() {

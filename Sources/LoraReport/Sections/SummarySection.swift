@@ -12,12 +12,17 @@ enum SummarySection {
       "Run", "State", "Final training loss", "Best training loss", "Last validation loss", "Steps",
       "Duration",
     ]
-    let head = HTML.element("tr", heads.map { .element("th", [.of("scope", "col")], [$0]) })
+    let head = HTML.element(
+      "tr", [.of("role", "row")],
+      heads.map { .element("th", [.of("scope", "col"), .of("role", "columnheader")], [$0]) })
     let rows = runs.enumerated().map { index, run in
-      result(index, run, isLowest: runs.count > 1 && run.record.totals.finalLoss == lowest)
+      result(
+        index, run,
+        isLowest: runs.count > 1 && lowest != nil && run.record.totals.finalLoss == lowest)
     }
     return .element(
-      "table", [.class("results")],
+      // Roles, because the style sheet lays it out as blocks on a phone.
+      "table", [.class("results"), .of("role", "table")],
       [
         .element("caption", [.class("quiet")], ["Losses are raw values, not smoothed."]),
         .element("thead", [head]), .element("tbody", rows),
@@ -34,10 +39,12 @@ enum SummarySection {
     let lowest: [HTML] =
       isLowest ? [" ", .element("span", [.class("tag")], ["lowest"])] : []
     return .element(
-      "tr",
+      "tr", [.of("role", "row")],
       [
-        .element("th", [.of("scope", "row")], [Swatch.html(index), .text(run.title)]),
-        cell("State", [state(run.record)]),
+        .element(
+          "th", [.of("scope", "row"), .of("role", "rowheader")],
+          [Swatch.html(index), .text(run.title)]),
+        cell("State", [state(run.record), reason(run.record)]),
         cell("Final training loss", [.text(final)] + lowest),
         cell("Best training loss", [.text(best ?? "–")]),
         cell(
@@ -49,7 +56,7 @@ enum SummarySection {
   }
 
   private static func cell(_ head: String, _ content: [HTML]) -> HTML {
-    .element("td", [.of("data-head", head)], [.element("span", content)])
+    .element("td", [.of("data-head", head), .of("role", "cell")], [.element("span", content)])
   }
 
   private static func state(_ record: RunRecord) -> HTML {
@@ -66,6 +73,13 @@ enum SummarySection {
         .element("span", [.of("aria-hidden", "true")], [.text(sign)]), " ",
         .text(record.state.rawValue),
       ])
+  }
+
+  /// Why a run did not simply complete; at length among its facts.
+  private static func reason(_ record: RunRecord) -> HTML {
+    guard let reason = record.reason, record.state != .completed else { return .group([]) }
+    let short = reason.count > 80 ? reason.prefix(79) + "…" : reason[...]
+    return .element("span", [.class("reason")], [.text(String(short))])
   }
 
   private static func facts(_ runs: [ReportRun]) -> HTML {

@@ -62,42 +62,63 @@ def ticks(browser):
         "[...document.querySelectorAll('figure.chart text')].map(t => t.textContent).join(' ')")
 
 
-def check_chart(browser, runs, expect):
-    browser.run("document.querySelector('.plot').scrollIntoView({block: 'center'})")
-    browser.settle()
-    lines = "document.querySelectorAll('[data-quantity=loss] path.line:not(.raw):not(.validation)')"
-    in_plot = f"[...{lines}].filter(p => !p.closest('.swatch')).length"
-    expect(browser.run(in_plot) == runs, f"{browser.run(in_plot)} curves, not {runs}")
+def check_lines(browser, runs, expect):
+    lines = "document.querySelectorAll('[data-quantity=loss] .plot > svg path.line:not(.raw, .validation)')"
+    count = browser.run(f"{lines}.length")
+    expect(count == runs, f"{count} curves, not {runs}")
     longest = browser.run(
         f"Math.max(...[...{lines}].map(p => p.getAttribute('d').split('L').length))")
     width = browser.run("document.querySelector('.plot').clientWidth")
     expect(longest <= 4 * width, f"a curve of {longest} points on {width} pixels")
 
-    box = browser.run(
-        "(({x, y, width, height}) => [x, y, width, height])"
-        "(document.querySelector('.plot').getBoundingClientRect())")
-    middle = (box[0] + box[2] / 2, box[1] + box[3] / 2)
-    before = ticks(browser)
-    browser.mouse("mouseMoved", *middle)
-    expect(
-        browser.run("document.querySelector('.tooltip').checkVisibility()"
-                    " && document.querySelector('.tooltip .value').textContent"),
-        "the mouse shows no values")
+
+def check_values_shown(browser, by, expect):
+    shown = browser.run(
+        "document.querySelector('.tooltip').checkVisibility()"
+        " && document.querySelector('.tooltip .value').textContent")
+    expect(shown, f"the {by} shows no values")
     inside = browser.run(
         "(([t, p]) => t.left >= 0 && t.right <= innerWidth && t.height <= p.height)"
         "(['.tooltip', '.plot'].map(s => document.querySelector(s).getBoundingClientRect()))")
-    expect(inside, "the values at the mouse do not fit")
-    right = (box[0] + box[2] * 0.8, middle[1])
-    browser.mouse("mousePressed", *middle, held=True, pressed=True)
-    browser.mouse("mouseMoved", *right, held=True)
-    browser.mouse("mouseReleased", *right, pressed=True)
+    expect(inside, f"the values at the {by} do not fit")
+
+
+def plot_place(browser):
+    browser.run("document.querySelector('.plot').scrollIntoView({block: 'center'})")
+    browser.settle()
+    x, y, width, height = browser.run(
+        "(({x, y, width, height}) => [x, y, width, height])"
+        "(document.querySelector('.plot').getBoundingClientRect())")
+    return lambda part: (x + width * part, y + height / 2)
+
+
+def check_mouse(browser, expect):
+    at = plot_place(browser)
+    before = ticks(browser)
+    browser.mouse("mouseMoved", *at(0.5))
+    check_values_shown(browser, "mouse", expect)
+    browser.mouse("mousePressed", *at(0.5), held=True, pressed=1)
+    browser.mouse("mouseMoved", *at(0.8), held=True)
+    browser.mouse("mouseReleased", *at(0.8), pressed=1)
     browser.settle()
     expect(ticks(browser) != before, "dragging does not zoom")
-
-    browser.run("document.querySelector('.plot').focus()")
-    browser.key("Escape")
+    for count in (1, 2):
+        browser.mouse("mousePressed", *at(0.5), held=True, pressed=count)
+        browser.mouse("mouseReleased", *at(0.5), pressed=count)
     browser.settle()
-    expect(ticks(browser) == before, "Escape does not reset the zoom")
+    expect(ticks(browser) == before, "a double click does not reset the zoom")
+
+
+def check_touch(browser, expect):
+    for part in (0.2, 0.5, 0.9):
+        browser.touch(*plot_place(browser)(part))
+        browser.settle()
+        check_values_shown(browser, f"finger at {part}", expect)
+
+
+def check_keyboard(browser, expect):
+    browser.run("document.querySelector('.plot').focus()")
+    before = ticks(browser)
     browser.key("Home")
     browser.key("ArrowRight")
     browser.run("new Promise(done => setTimeout(done, 500))")
@@ -106,7 +127,13 @@ def check_chart(browser, runs, expect):
     browser.key("+")
     browser.settle()
     expect(ticks(browser) != before, "+ does not zoom")
-    browser.key("0")
+    zoomed = ticks(browser)
+    browser.key("ArrowRight", shift=True)
+    browser.settle()
+    expect(ticks(browser) != zoomed, "Shift and an arrow do not pan")
+    browser.key("Escape")
+    browser.settle()
+    expect(ticks(browser) == before, "Escape does not reset the zoom")
     browser.run("document.activeElement.blur()")
 
 
@@ -194,7 +221,9 @@ def main():
                 check_layout(browser, f"{name}, {scheme}, unfolded", expect)
             check_markup(browser, expect)
             check_names(browser, expect)
-            check_chart(browser, options.runs, expect)
+            check_lines(browser, options.runs, expect)
+            (check_touch if phone else check_mouse)(browser, expect)
+            check_keyboard(browser, expect)
             check_controls(browser, options.runs, expect)
         if options.sample:
             wanted = read(options.sample)

@@ -114,6 +114,7 @@ class Browser:
         self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height,
             deviceScaleFactor=2 if phone else 1, mobile=phone)
+        self.call("Emulation.setTouchEmulationEnabled", enabled=phone)
 
     def scheme(self, name):
         self.call(
@@ -133,11 +134,15 @@ class Browser:
         """Until two frames are drawn."""
         self.run("new Promise(d => requestAnimationFrame(() => requestAnimationFrame(() => d(1))))")
 
-    def mouse(self, kind, x, y, held=False, pressed=False):
+    def mouse(self, kind, x, y, held=False, pressed=0):
         self.call(
             "Input.dispatchMouseEvent", type=kind, x=x, y=y,
             button="left" if held or pressed else "none", buttons=1 if held else 0,
-            clickCount=1 if pressed else 0)
+            clickCount=int(pressed))
+
+    def touch(self, x, y):
+        for kind, points in (("touchStart", [{"x": x, "y": y}]), ("touchEnd", [])):
+            self.call("Input.dispatchTouchEvent", type=kind, touchPoints=points)
 
     def key(self, name, shift=False):
         for kind in ("keyDown", "keyUp"):
