@@ -7,8 +7,9 @@ class Chart {
     this.title = this.caption.textContent;
     this.plot = figure.querySelector(".plot");
     this.svg = svgElement("svg", { "aria-hidden": "true" });
+    this.overlay = svgElement("svg", { class: "overlay", "aria-hidden": "true" });
     this.tooltip = element("div", { class: "tooltip", hidden: true, "aria-hidden": "true" });
-    this.plot.append(this.svg, this.tooltip);
+    this.plot.append(this.svg, this.overlay, this.tooltip);
     view.charts.push(this);
   }
 
@@ -26,9 +27,11 @@ class Chart {
     this.selection = svgElement("rect", {
       class: "selection", y: this.frame.top, height: this.frame.bottom - this.frame.top, width: 0,
     });
-    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-    this.svg.replaceChildren(
-      ...this.axes(), this.clip(), this.lines(), this.selection, this.cursorLayer);
+    for (const svg of [this.svg, this.overlay]) {
+      svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    }
+    this.svg.replaceChildren(...this.axes(), this.clip(), this.lines());
+    this.overlay.replaceChildren(this.selection, this.cursorLayer);
     this.describe();
     this.drawCursor();
   }
@@ -123,6 +126,11 @@ class Chart {
     const layer = svgElement("g", { "clip-path": `url(#clip-${this.quantity})` });
     const { view } = this;
     const path = (x, y) => linePath(x, y, view, this.toX, this.toY);
+    // Where several points share a pixel column a raw line is a band: dashes in it say nothing and
+    // cost a browser seconds.
+    const isBand = (x) =>
+      !this.isSmoothed && this.quantity === "loss"
+      && lowerBound(x, view.to) - lowerBound(x, view.from) > 2 * this.frame.width;
     const smooth = [];
     for (const run of view.visibleRuns) {
       const { training, validation } = run;
@@ -133,7 +141,8 @@ class Chart {
         const raw = training.values(this.quantity);
         layer.append(svgElement("path", { class: `${lineClass(run)} raw`, d: path(x, raw) }));
       }
-      smooth.push(svgElement("path", { class: lineClass(run), d: path(x, y) }));
+      const name = isBand(x) ? `${lineClass(run)} band` : lineClass(run);
+      smooth.push(svgElement("path", { class: name, d: path(x, y) }));
       if (this.quantity === "loss" && validation.count > 0) smooth.push(...this.validation(run, path));
     }
     layer.append(...smooth);

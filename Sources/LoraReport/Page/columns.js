@@ -2,7 +2,9 @@
 function decodeColumn(column) {
   if (column.linear) {
     const [first, stride] = column.linear;
-    return Float64Array.from({ length: column.n }, (_, index) => first + stride * index);
+    const values = new Float64Array(column.n);
+    for (let index = 0; index < column.n; index++) values[index] = first + stride * index;
+    return values;
   }
   if (column.knots) return joinKnots(column.knots, column.n);
   const text = atob(column.f32);

@@ -51,7 +51,13 @@ function linePath(x, y, view, toX, toY) {
   let pen = "M";
   let column = { number: NaN, first: -1, low: -1, high: -1, last: -1 };
   const put = (index) => {
-    parts.push(pen, toX(x[index]).toFixed(1), " ", toY(y[index]).toFixed(1));
+    const height = toY(y[index]);
+    // A value that the scale has no place for: zero on a logarithmic one.
+    if (!Number.isFinite(height)) {
+      pen = "M";
+      return;
+    }
+    parts.push(pen, toX(x[index]).toFixed(1), " ", height.toFixed(1));
     pen = "L";
   };
   const flush = () => {
@@ -66,7 +72,7 @@ function linePath(x, y, view, toX, toY) {
   };
   for (let index = begin; index < end; index++) {
     const value = y[index];
-    if (!Number.isFinite(toY(value))) {
+    if (!Number.isFinite(value)) {
       flush();
       pen = "M";
       continue;

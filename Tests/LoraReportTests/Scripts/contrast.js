@@ -31,7 +31,7 @@
   for (const element of document.body.querySelectorAll("*")) {
     if (element.closest("script, noscript, option")) continue;
     const hasText = [...element.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-    const isLine = element.matches("path.line:not(.raw)");
+    const isLine = element.matches("path.line:not(.raw, .band)");
     if (!(hasText || isLine) || !element.checkVisibility({ opacityProperty: true })) continue;
     const style = getComputedStyle(element);
     const colour = element instanceof SVGTextContentElement ? style.fill
