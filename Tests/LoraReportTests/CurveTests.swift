@@ -134,6 +134,14 @@ struct AxisTests {
     #expect(series.points.map(\.y) == [2])
   }
 
+  @Test func differentBatchSizesSuggestSamples() {
+    #expect(Axis.suggested(for: SampleRuns.runs(2, points: 10)) == .step)
+    var runs = SampleRuns.runs(3, points: 10)
+    #expect(Axis.suggested(for: runs) == .samples)
+    runs[2].record.totals.examples = nil
+    #expect(Axis.suggested(for: runs) == .step)
+  }
+
   @Test func sharedAxesAreThoseOfAllRunsWithMetrics() {
     var runs = SampleRuns.runs(3, points: 10)
     #expect(Axis.shared(by: runs) == [.step, .epoch, .samples, .time])

@@ -17,6 +17,14 @@ public enum Axis: String, Sendable, CaseIterable {
   public var label: String { self == .time ? "\(name) (s)" : name }
 }
 
+extension Totals {
+  /// The effective batch size; nil when the run did not count its examples.
+  var samplesPerStep: Double? {
+    guard let examples, examples > 0, steps > 0 else { return nil }
+    return Double(examples) / Double(steps)
+  }
+}
+
 /// Where the steps of one run lie on an axis: exact at recorded steps, linear between them.
 public struct AxisMap: Sendable {
   private let steps: [Double]
@@ -37,9 +45,7 @@ public struct AxisMap: Sendable {
   private static func positions(
     _ axis: Axis, _ metrics: [Metric], _ totals: Totals
   ) -> [Double]? {
-    let batch = totals.examples.flatMap { examples in
-      totals.steps > 0 && examples > 0 ? Double(examples) / Double(totals.steps) : nil
-    }
+    let batch = totals.samplesPerStep
     switch axis {
     case .step:
       return metrics.map { Double($0.step) }

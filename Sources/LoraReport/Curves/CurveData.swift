@@ -3,15 +3,16 @@ import LoraExperiment
 /// The curves as JSON for the page's scripts.
 ///
 /// ```
-/// {"axes":[{"key":"step","name":"step"},…],
+/// {"axis":"step","axes":[{"key":"step","name":"step"},…],
 ///  "runs":[{"title":"…","training":CURVES,"validation":CURVES}]}
 /// CURVES = {"x":{"step":COLUMN,…},"loss":COLUMN,"rate":COLUMN}
 /// ```
-/// `rate` is absent when no point has a learning rate; axes are those that every run recorded.
+/// `axis` is the one to begin with, the others those that every run recorded; `rate` is absent when no point has a learning rate.
 enum CurveData {
   static func json(_ runs: [ReportRun]) -> String {
     let axes = Axis.shared(by: runs)
     return JSONText.object([
+      ("axis", JSONText.string(Axis.suggested(for: runs).rawValue)),
       (
         "axes",
         JSONText.array(

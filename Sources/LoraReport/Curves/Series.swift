@@ -32,6 +32,16 @@ extension ReportRun {
 }
 
 extension Axis {
+  /// `samples` when effective batch sizes differ, because steps are then of unequal weight; else
+  /// `step`. Whoever takes this advice should say so.
+  public static func suggested(for runs: [ReportRun]) -> Axis {
+    let sizes = runs.filter { !$0.metrics.isEmpty }.compactMap(\.record.totals.samplesPerStep)
+    guard let least = sizes.min(), let most = sizes.max(), shared(by: runs).contains(.samples)
+    else { return .step }
+    // A last batch that is not full makes equal sizes differ a little.
+    return most > least * 1.05 ? .samples : .step
+  }
+
   /// The axes that every run with metrics recorded.
   public static func shared(by runs: [ReportRun]) -> [Axis] {
     allCases.filter { axis in

@@ -12,7 +12,8 @@ function makeControls(view) {
 }
 
 function axisControl(view) {
-  const options = view.axes.map((axis) => element("option", { value: axis.key }, axis.name));
+  const options = view.axes.map((axis) => element(
+    "option", { value: axis.key, selected: axis.key === view.axis }, axis.name));
   const select = element("select", { id: "axis" }, ...options);
   select.addEventListener("change", () => view.changeAxis(select.value));
   return element("label", {}, "By", select);

@@ -6,7 +6,7 @@ function startCharts() {
   const runs = source.runs.map((run, index) => ({
     index, title: run.title, training: new Curves(run.training), validation: new Curves(run.validation),
   }));
-  const view = new View(runs, source.axes);
+  const view = new View(runs, source.axes, source.axis);
   const charts = figures.map((figure) => new Chart(figure, view));
   document.getElementById("chart-controls").append(...makeControls(view));
   for (const chart of charts) {

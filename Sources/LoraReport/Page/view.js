@@ -3,10 +3,10 @@
  * place of the crosshair. A change redraws the charts once, in the next frame.
  */
 class View {
-  constructor(runs, axes) {
+  constructor(runs, axes, axis) {
     this.runs = runs;
     this.axes = axes;
-    this.axis = axes[0].key;
+    this.axis = axis;
     this.weight = suggestedWeight(Math.max(0, ...runs.map((run) => run.training.count)));
     this.logarithmic = false;
     this.showsRaw = runs.length <= 4;

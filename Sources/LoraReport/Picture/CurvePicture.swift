@@ -4,6 +4,7 @@ struct CurvePicture {
   private let raw: [Series]
   private let smoothed: [Series]
   private let weight: Double
+  private let axis: Axis
   private let extent: Extent?
   private let plot: (left: Float, top: Float, right: Float, bottom: Float)
 
@@ -13,7 +14,9 @@ struct CurvePicture {
 
   init(runs: [ReportRun]) {
     self.runs = runs
-    raw = runs.map { $0.trainingLoss(on: .step) ?? Series(label: $0.title, points: []) }
+    let axis = Axis.suggested(for: runs)
+    self.axis = axis
+    raw = runs.map { $0.trainingLoss(on: axis) ?? Series(label: $0.title, points: []) }
     let weight = Smoothing.suggestedWeight(points: raw.map(\.points.count).max() ?? 0)
     self.weight = weight
     smoothed = raw.map { series in
@@ -68,7 +71,7 @@ struct CurvePicture {
     let (left, bottom) = (plot.left + 0.5, plot.bottom + 0.5)
     bitmap.stroke([(left, plot.top), (left, bottom), (plot.right, bottom)], quiet, width: 1)
     Lettering.draw(
-      "step", on: &bitmap, at: ((plot.left + plot.right) / 2, 612), size: 11, quiet, .centre)
+      axis.label, on: &bitmap, at: ((plot.left + plot.right) / 2, 612), size: 11, quiet, .centre)
   }
 
   private func drawCurves(_ bitmap: inout Bitmap, _ extent: Extent) {

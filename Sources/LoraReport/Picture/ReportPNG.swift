@@ -3,7 +3,7 @@ public enum ReportPNG {
   public static let width = 1200
   public static let height = 630
 
-  /// Training loss by step: smoothed when there are more than a hundred points, over the raw
+  /// Training loss by step, or by samples where batch sizes differ: smoothed when there are more than a hundred points, over the raw
   /// values when there are at most four runs. Draws no text that is not ASCII.
   ///
   /// - Returns: the bytes of a PNG file of 1200 by 630 pixels.

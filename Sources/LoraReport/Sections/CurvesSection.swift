@@ -13,6 +13,11 @@ enum CurvesSection {
             "p",
             ["The curves are drawn by a script, which is switched off here; the table has them."])
         ]),
+      Axis.suggested(for: runs) == .samples
+        ? .element(
+          "p", [.class("quiet needs-script")],
+          ["The charts start by samples seen, not by step, because batch sizes differ."])
+        : .group([]),
       .element("div", [.id("chart-controls"), .class("controls needs-script")], []),
       figure("loss", "Training loss"),
       hasRates ? figure("rate", "Learning rate") : .group([]),
@@ -51,7 +56,7 @@ enum CurvesSection {
     return ScrollBox.html(
       label: "Training loss by step",
       .element(
-        "table", [.class("values")],
+        "table", [.class(runs.count > 6 ? "values many" : "values")],
         [
           .element("caption", ["Raw training loss of the last step recorded up to each step"]),
           .element(

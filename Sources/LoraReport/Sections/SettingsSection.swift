@@ -10,7 +10,7 @@ enum SettingsSection {
       ? [
         .element(
           "p", [.class("quiet")],
-          [.text("\(differing) of \(rows.count) settings differ and are marked with ≠ here.")]),
+          [.text("\(differing) of \(rows.count) settings differ (marked ≠).")]),
         .element(
           "label", [.class("switch needs-script")],
           [
@@ -25,7 +25,10 @@ enum SettingsSection {
       ScrollBox.html(
         label: "Settings",
         .element(
-          "table", [.class("settings"), .id("settings-table")],
+          "table",
+          [
+            .class(several && runs.count > 6 ? "settings many" : "settings"), .id("settings-table"),
+          ],
           [
             .element("thead", [head]),
             .element("tbody", rows.map { $0.html(runCount: runs.count) }),
