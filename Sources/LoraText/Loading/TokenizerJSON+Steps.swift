@@ -54,7 +54,7 @@ extension TokenizerJSON {
     let regex = object["pattern"]?.object?["Regex"]?.string
     let literal = object["pattern"]?.object?["String"]?.string
     guard let regex, let pattern = SplitPattern(regex: regex) else {
-      let text = Printable(regex ?? literal ?? "")
+      let text = Printable(regex ?? literal ?? "", limit: 400)
       throw file.unsupported("pre_tokenizer 'Split' with the pattern \(text)")
     }
     let behavior = object["behavior"]?.string ?? ""
