@@ -1,3 +1,4 @@
+import Foundation
 import LoraText
 import Testing
 
@@ -58,6 +59,27 @@ struct TrainingExamplesTests {
     let whole = try make(
       .prompt("What is it?", completion: " A hat."), template: nil, trainOnPrompt: true)
     #expect(whole.examples[0].labels.dropFirst() == whole.examples[0].inputIDs.dropFirst())
+  }
+
+  @Test func anEndTokenThatTheTokenizerAddsIsTrainedToo() throws {
+    let folder = Fixture.folder.appending(path: "llama2")
+    let text = try String(contentsOf: folder.appending(path: "tokenizer.json"), encoding: .utf8)
+    let single =
+      #""single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}"#
+    try #require(text.contains(single))
+    let ending = text.replacingOccurrences(
+      of: single, with: single + #",{"SpecialToken":{"id":"</s>","type_id":0}}"#
+    ).replacingOccurrences(
+      of: #""special_tokens":{"#,
+      with: #""special_tokens":{"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]},"#)
+    let config = try Data(contentsOf: folder.appending(path: "tokenizer_config.json"))
+    let files = ["tokenizer.json": Data(ending.utf8), "tokenizer_config.json": config]
+    let tokenizer = try Fixture.withFolder(files) { try Tokenizer.load(modelPath: $0) }
+    let made = try TrainingExamples.make(
+      [record(.prompt("What is it?", completion: " A hat."))], tokenizer: tokenizer, template: nil,
+      maxSeqLength: 64)
+    #expect(made.examples[0].inputIDs.filter { $0 == 2 }.count == 1)
+    #expect(made.examples[0].labels.last == 2)
   }
 
   @Test func instructionsAreATurnOrAlpacasFrame() throws {

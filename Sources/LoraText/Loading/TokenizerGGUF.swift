@@ -102,7 +102,7 @@ struct TokenizerGGUF {
       vocabulary: vocabulary, merges: ScoredMerges(tokens, scores, vocabulary).table,
       alphabet: .scalars)
     model.byteTokens = vocabulary.byteFallbackIDs
-    model.unknown = key("unknown_token_id")?.integer.map(Int32.init(truncatingIfNeeded:))
+    model.unknown = self.mark("unknown_token_id").map { Int32($0.id) }
     model.findSafeCut()
     var parts = TokenizerParts(model: model)
     let addsSpace = key("add_space_prefix")?.bool ?? true
