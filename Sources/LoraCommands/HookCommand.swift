@@ -44,7 +44,8 @@ struct HookCommand: ParsableCommand {
         Message.note(diagnostic.rendered(colour: Terminal.errors.hasColour))
       }
       Message.note(
-        "  in \(finding.commit.short), pushed to \(finding.references.joined(separator: ", ").printable)")
+        "  in \(finding.commit.short), pushed to \(finding.references.joined(separator: ", ").printable)"
+      )
     }
   }
 }

@@ -1,5 +1,5 @@
 import LoraExperiment
-import LoraReport
+public import LoraReport
 
 /// Both runs' losses: at the end, at the best, and at the same point.
 public struct MetricDifference: Sendable, Encodable {
@@ -10,65 +10,63 @@ public struct MetricDifference: Sendable, Encodable {
     public let b: Double?
   }
 
-  public let axis: MetricAxis
+  public let axis: Axis
   /// The last point that both runs reached, on that axis.
   public let samePoint: Double?
   public let measures: [Measure]
-  let curves: [Curve]
+  /// Smoothed training losses.
+  let curves: [Series]
 
-  /// One run's training loss over the axis.
-  struct Curve: Sendable {
-    let label: String
-    let points: [(x: Double, y: Double)]
-  }
-
-  enum CodingKeys: String, CodingKey { case axis, samePoint, measures }
-
-  init(_ a: ReviewedRun, _ b: ReviewedRun, axis asked: MetricAxis?) {
-    let axis = asked ?? MetricAxis.suggested(a, b)
-    self.axis = axis
-    let raw = (Self.points(of: a, axis), Self.points(of: b, axis))
-    let smooth = (Self.smoothed(raw.0), Self.smoothed(raw.1))
-    let shared = [raw.0.last?.x, raw.1.last?.x].compactMap { $0 }
-    let point = shared.count == 2 ? shared.min() : nil
+  init(_ a: ReviewedRun, _ b: ReviewedRun, axis asked: Axis?) {
+    let reports = [a.report, b.report]
+    axis = asked ?? Axis.suggested(for: reports)
+    let raw = reports.map { [axis] in $0.trainingLoss(on: axis)?.finite ?? [] }
+    let smooth = raw.map(Self.smoothed)
+    let ends = raw.compactMap { $0.last?.x }
+    let point = ends.count == 2 ? ends.min() : nil
     samePoint = point
-    curves = [Curve(label: "a", points: smooth.0), Curve(label: "b", points: smooth.1)]
+    curves = zip(reports, smooth).map { Series(label: $0.title, points: $1) }
     let totals = (a.record.totals, b.record.totals)
     measures = [
       Measure("final training loss", totals.0.finalLoss, totals.1.finalLoss),
       Measure("best training loss", totals.0.bestLoss, totals.1.bestLoss),
+      Measure(name: "final training loss, smoothed", a: smooth[0].last?.y, b: smooth[1].last?.y),
       Measure(
-        "final training loss, smoothed", smooth.0.last.map { Float($0.y) },
-        smooth.1.last.map { Float($0.y) }),
+        name: "training loss at the same point", a: Self.value(raw[0], at: point),
+        b: Self.value(raw[1], at: point)),
       Measure(
-        "training loss at the same point", Self.value(raw.0, at: point), Self.value(raw.1, at: point)),
-      Measure(
-        "training loss at the same point, smoothed", Self.value(smooth.0, at: point),
-        Self.value(smooth.1, at: point)),
-      Measure(
-        "last validation loss", a.run.summary.evaluationLoss, b.run.summary.evaluationLoss),
+        name: "training loss at the same point, smoothed", a: Self.value(smooth[0], at: point),
+        b: Self.value(smooth[1], at: point)),
+      Measure("last validation loss", a.run.summary.evaluationLoss, b.run.summary.evaluationLoss),
       Measure(name: "steps", a: Double(totals.0.steps), b: Double(totals.1.steps)),
       Measure(name: "seconds", a: totals.0.seconds, b: totals.1.seconds),
     ].filter { $0.a != nil || $0.b != nil }
   }
 
-  private static func points(of run: ReviewedRun, _ axis: MetricAxis) -> [(x: Double, y: Double)] {
-    run.metrics.compactMap { metric in
-      guard metric.loss.isFinite else { return nil }
-      return axis.position(of: metric, in: run).map { ($0, Double(metric.loss)) }
-    }
+  /// Both smoothed curves on shared axes, as lines of text; empty when there is nothing to draw.
+  public func chart(width: Int, height: Int, unicode: Bool) -> [String] {
+    guard curves.contains(where: { $0.points.count > 1 }) else { return [] }
+    return TerminalChart.render(
+      series: curves, width: width, height: height, unicode: unicode, axis: axis.label)
   }
 
   private static func smoothed(_ points: [(x: Double, y: Double)]) -> [(x: Double, y: Double)] {
     let weight = Smoothing.suggestedWeight(points: points.count)
-    let values = Smoothing.debiasedEMA(points.map(\.y), weight: weight)
-    return zip(points, values).map { ($0.x, $1) }
+    return zip(points, Smoothing.debiasedEMA(points.map(\.y), weight: weight)).map { ($0.x, $1) }
   }
 
   /// The last value at or before `point`.
-  private static func value(_ points: [(x: Double, y: Double)], at point: Double?) -> Float? {
-    guard let point else { return nil }
-    return points.last { $0.x <= point }.map { Float($0.y) }
+  private static func value(_ points: [(x: Double, y: Double)], at point: Double?) -> Double? {
+    point.flatMap { point in points.last { $0.x <= point }?.y }
+  }
+
+  enum CodingKeys: String, CodingKey { case axis, samePoint, measures }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(axis.rawValue, forKey: .axis)
+    try container.encodeIfPresent(samePoint, forKey: .samePoint)
+    try container.encode(measures, forKey: .measures)
   }
 }
 
@@ -78,11 +76,6 @@ extension MetricDifference.Measure {
   }
 }
 
-extension MetricDifference {
-  /// Both curves on shared axes, smoothed, as lines of text.
-  public func chart(width: Int, height: Int, unicode: Bool) -> [String] {
-    TerminalChart.render(
-      series: curves.map { (label: $0.label, points: $0.points) }, width: width, height: height,
-      xLabel: axis.rawValue, unicode: unicode)
-  }
+extension Series {
+  fileprivate var finite: [(x: Double, y: Double)] { points.filter { $0.y.isFinite } }
 }

@@ -1,5 +1,5 @@
-import LoraDigest
 public import LoraExperiment
+public import LoraReport
 public import LoraStore
 
 /// What differs between two runs; the shape of `git lora diff --json` (`docs/json.md`).
@@ -28,10 +28,12 @@ public struct RunDifference: Sendable, Encodable {
   ///   - axis: nil chooses the one on which the runs can be compared.
   ///   - only: the parts to find out; all when nil. Weights are read from the LFS store.
   public init(
-    from before: LoggedRun, to after: LoggedRun, in store: RunStore, axis: MetricAxis? = nil,
+    from before: LoggedRun, to after: LoggedRun, in store: RunStore, axis: Axis? = nil,
     only: Part? = nil
   ) throws(StoreError) {
-    let runs = (try ReviewedRun(before, in: store), try ReviewedRun(after, in: store))
+    let runs = (
+      try ReviewedRun(before, named: "a", in: store), try ReviewedRun(after, named: "b", in: store)
+    )
     a = Side(commit: before.id.hex, name: runs.0.record.name, state: runs.0.record.state)
     b = Side(commit: after.id.hex, name: runs.1.record.name, state: runs.1.record.state)
     config = SettingDifference.between(runs.0, runs.1)
@@ -44,39 +46,5 @@ public struct RunDifference: Sendable, Encodable {
       : WeightDifference(modules: nil, note: "not asked for")
     self.weights = weights.modules
     weightsNote = weights.note
-  }
-}
-
-/// A run with what comparing it needs.
-public struct ReviewedRun: Sendable {
-  public let run: LoggedRun
-  public let record: RunRecord
-  public let metrics: [Metric]
-  /// Every key with its final value, as `config.resolved.yaml` has it.
-  public let settings: [String: String]
-  public let adapterConfig: [UInt8]?
-
-  public init(_ run: LoggedRun, in store: RunStore) throws(StoreError) {
-    self.run = run
-    record = try store.record(of: run)
-    metrics = try store.metrics(of: run)
-    settings = Self.settings(in: try store.file("config.resolved.yaml", of: run) ?? [])
-    adapterConfig = try store.file("adapter_config.json", of: run)
-  }
-
-  /// The file is one `key: value` a line, written by us.
-  private static func settings(in bytes: [UInt8]) -> [String: String] {
-    let pairs = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
-      line -> (String, String)? in
-      guard let colon = line.firstRange(of: ": ") else { return nil }
-      return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
-    }
-    return Dictionary(pairs) { first, _ in first }
-  }
-
-  /// Examples a step takes.
-  var batch: Int {
-    let factors = ["batch_size", "gradient_accumulation_steps"].map { Int(settings[$0] ?? "") ?? 1 }
-    return factors.reduce(1, *)
   }
 }

@@ -1,5 +1,5 @@
-public import LoraExperiment
 import LoraConfig
+public import LoraExperiment
 
 /// What a listing is narrowed to.
 public struct RunFilter: Sendable {

@@ -1,5 +1,5 @@
 public import LoraExperiment
-import LoraGit
+public import LoraGit
 public import LoraStore
 
 /// One run in a list: the name people call it by, and what changed since the run before.
@@ -33,7 +33,8 @@ public struct RunListing: Sendable {
   }
 
   private static func isWanted(_ branch: RunBranch, _ wanted: [String]) -> Bool {
-    wanted.isEmpty || wanted.contains(RunRefs.short(branch.reference)) || wanted.contains(branch.name)
+    wanted.isEmpty || wanted.contains(RunRefs.short(branch.reference))
+      || wanted.contains(branch.name)
   }
 
   private static func rows(of branch: String, _ runs: [LoggedRun], without hidden: Set<ObjectID>)

@@ -29,7 +29,8 @@ public struct RunLookup {
   public func partner(of run: LoggedRun, includingFailed: Bool) throws(StoreError) -> LoggedRun? {
     var candidate = try store.previous(run)
     while let found = candidate {
-      if try includingFailed || hasAdapter(found) { return found }
+      let counts = try hasAdapter(found)
+      if includingFailed || counts { return found }
       candidate = try store.previous(found)
     }
     return nil

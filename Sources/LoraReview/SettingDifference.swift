@@ -1,4 +1,4 @@
-public import LoraExperiment
+import LoraExperiment
 
 /// One key with both runs' values.
 public struct SettingDifference: Sendable, Encodable {

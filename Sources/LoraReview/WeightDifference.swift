@@ -1,7 +1,7 @@
 import LoraComparison
 import LoraDigest
 import LoraExperiment
-public import LoraStore
+import LoraStore
 
 /// One module of two adapters; the shape of `weights` in `git lora diff --json`.
 public struct ModuleWeight: Sendable, Encodable {
@@ -24,7 +24,8 @@ struct WeightDifference {
 
   init(_ a: ReviewedRun, _ b: ReviewedRun, objects: LFSObjects) {
     guard let base = a.record.baseModel?.digest, base == b.record.baseModel?.digest else {
-      self.init(modules: nil, note: "the runs have different base models, so their weights do not compare")
+      self.init(
+        modules: nil, note: "the runs have different base models, so their weights do not compare")
       return
     }
     do {

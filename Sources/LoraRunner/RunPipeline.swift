@@ -49,7 +49,9 @@ public struct RunPipeline {
     guard let repeating = plan.repeating else { return }
     let differences = repeating.differences(
       data: plan.data, base: plan.baseModel, sourceTree: begun.recording.source.tree.hex)
-    for difference in differences { report(.note("not as in \(repeating.commit.short): \(difference)")) }
+    for difference in differences {
+      report(.note("not as in \(repeating.commit.short): \(difference)"))
+    }
     if differences.isEmpty {
       report(.note("data, base model and source are as in \(repeating.commit.short)"))
     }

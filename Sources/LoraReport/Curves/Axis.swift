@@ -18,10 +18,10 @@ public enum Axis: String, Sendable, CaseIterable {
 }
 
 extension Totals {
-  /// The effective batch size; nil when the run did not count its examples.
+  /// The effective batch size; nil when the run did not count what it trained on.
   var samplesPerStep: Double? {
-    guard let examples, examples > 0, steps > 0 else { return nil }
-    return Double(examples) / Double(steps)
+    guard let samples, samples > 0, steps > 0 else { return nil }
+    return Double(samples) / Double(steps)
   }
 }
 
