@@ -12,6 +12,7 @@ struct NewCommand: ParsableCommand {
       Examples:
         git lora new cyberpunk
         git lora new shop-voice --template text-generation
+        git lora new train --template train_with_events      a trainer in Python: train.py
       """)
 
   @Argument(help: "The config's name; its runs will be runs/NAME.")
@@ -27,10 +28,14 @@ struct NewCommand: ParsableCommand {
         hint: "templates: " + Template.allCases.map(\.rawValue).joined(separator: ", "))
     }
     let name = RunName(self.name)
-    let path = "configs/\(name).yaml"
+    let isConfig = template != .trainWithEvents
+    let path = isConfig ? "configs/\(name).yaml" : "\(name).py"
     try NewFile.write(template.text(for: name), to: path, top: try Workplace.open().top())
     Message.result("created    \(path)")
-    Message.note("next: edit it, then git lora validate \(path) and git lora run \(path)")
+    Message.note(
+      isConfig
+        ? "next: edit it, then git lora validate \(path) and git lora run \(path)"
+        : "next: name it under trainers: in .lorarc, as in `command: python \(path) --config {config}`")
   }
 }
 

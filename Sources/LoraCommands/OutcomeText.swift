@@ -20,7 +20,8 @@ enum OutcomeText {
       Message.note("")
       Message.failure(RunFailure(.trainingFailed, reason, hint: "the log: git show \(branch):\(record.folder)/log.txt"))
     }
-    Message.note("\nnext: git lora show \(branch)   git lora log   git lora diff \(branch)~1 \(branch)")
+    let comparison = outcome.isFirst ? "" : "   git lora diff \(branch)"
+    Message.note("\nnext: git lora show \(branch)   git lora log\(comparison)")
   }
 
   private static func explainMissingCopy(_ outcome: RunOutcome, _ branch: String) {

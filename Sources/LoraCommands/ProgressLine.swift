@@ -46,18 +46,26 @@ struct ProgressLine {
 
   private func write(_ text: String) { StandardError.write(text) }
 
+  /// The bar takes what the numbers leave; numbers are padded, so that nothing jumps.
   static func text(_ position: Position, columns: Int) -> String {
-    let details = [
-      position.totalSteps.map { "step \(position.step)/\($0)" } ?? "step \(position.step)",
-      position.epoch.map { "epoch \(Numbers.fixed($0, 2))" },
-      "loss \(Numbers.loss(position.loss))",
-      position.tokensPerSecond.map { "\(Numbers.fixed($0, 0)) tokens/s" },
-      position.secondsLeft.map { "\(Numbers.duration($0)) left" },
-    ].compactMap { $0 }.joined(separator: "  ")
-    guard let total = position.totalSteps, total > 0 else { return details }
-    let room = min(30, columns - details.displayWidth - 10)
+    let details = details(of: position)
+    guard let total = position.totalSteps, total > 0 else { return details.truncated(to: columns) }
+    let room = min(30, columns - details.displayWidth - 8)
     guard room >= 5 else { return details.truncated(to: columns) }
     return bar(fraction: Double(position.step) / Double(total), width: room) + "  " + details
+  }
+
+  private static func details(of position: Position) -> String {
+    let step = position.totalSteps.map { total in
+      "step \(String(position.step).padded(to: String(total).count, right: true))/\(total)"
+    }
+    return [
+      step ?? "step \(position.step)",
+      position.epoch.map { "epoch \(Numbers.fixed($0, 2))" },
+      "loss \(Numbers.loss(position.loss))",
+      position.tokensPerSecond.map { "\(Numbers.fixed($0, 0)) tokens/s".padded(to: 15, right: true) },
+      position.secondsLeft.map { "\(Numbers.duration($0)) left".padded(to: 16, right: true) },
+    ].compactMap { $0 }.joined(separator: "  ")
   }
 
   private static func bar(fraction: Double, width: Int) -> String {

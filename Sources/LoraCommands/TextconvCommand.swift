@@ -1,5 +1,7 @@
 import ArgumentParser
+import LoraGit
 import LoraRunner
+import LoraStore
 
 /// `git-lora textconv`: adapters as text, for `git diff`, `git show` and `git log -p`.
 struct TextconvCommand: ParsableCommand {
@@ -11,5 +13,8 @@ struct TextconvCommand: ParsableCommand {
   @Argument(help: "A file.")
   var file: String
 
-  func run() throws { Message.result(try AdapterText.text(of: file)) }
+  func run() throws {
+    let objects = (try? GitEnvironment.discover()).map { LFSObjects($0) }
+    Message.result(try ReadableText.text(of: file, objects: objects))
+  }
 }

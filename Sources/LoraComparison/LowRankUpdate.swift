@@ -1,4 +1,4 @@
-import LoraWeights
+public import LoraWeights
 
 /// What an adapter adds to one module's weight: ΔW = scaling · B · A, kept as its factors.
 public struct LowRankUpdate: Sendable {

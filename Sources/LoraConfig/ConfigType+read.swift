@@ -83,7 +83,12 @@ extension ConfigType {
     default: sides = []
     }
     let whole = sides.compactMap { $0 }.filter { (64...8192).contains($0) && $0 % 8 == 0 }
-    guard sides.count == 2, whole.count == 2 else { throw refusal(of: node) }
+    guard sides.count == 2, whole.count == 2 else {
+      let parts = node.scalar?.text.lowercased().split(separator: "x").map(String.init) ?? []
+      let isProduct = parts.count == 2 && parts.allSatisfy { Int($0) != nil }
+      throw refusal(
+        of: node, hint: isProduct ? "write [\(parts.joined(separator: ", "))]" : nil)
+    }
     return .size(whole[0], whole[1])
   }
 

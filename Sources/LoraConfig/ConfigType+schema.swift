@@ -15,7 +15,8 @@ extension ConfigType {
         (range.includesUpper ? "maximum" : "exclusiveMaximum", .number(range.upper)),
       ]
     case .choice(let names): [("enum", .array(names.map { .string($0) }))]
-    case .path, .text: Self.text(pattern: "\\S")
+    case .text: Self.text(pattern: "\\S")
+    case .path: Self.text(pattern: "^(?!~)(?!.*://)(?!.*\\$[A-Za-z{])[^\\\\]*\\S$")
     case .identifier: Self.idOrNumber
     case .identifiers: Self.oneOrMore(.object(Self.idOrNumber))
     case .patterns, .modules: Self.oneOrMore(.object(Self.text(pattern: "\\S")))
@@ -41,12 +42,16 @@ extension ConfigType {
   }
 
   private static var idOrNumber: [(String, JSONText)] {
-    [("type", .array([.string("string"), .string("integer")]))]
+    [
+      ("type", .array([.string("string"), .string("integer")])),
+      ("pattern", .string("^[^\\s/:.#]+$")),
+    ]
   }
 
   private static func oneOrMore(_ item: JSONText) -> [(String, JSONText)] {
     let list = JSONText.object([
-      ("type", .string("array")), ("minItems", .integer(1)), ("items", item),
+      ("type", .string("array")), ("minItems", .integer(1)), ("uniqueItems", .boolean(true)),
+      ("items", item),
     ])
     return [("anyOf", .array([item, list]))]
   }

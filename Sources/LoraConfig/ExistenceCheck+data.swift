@@ -31,7 +31,7 @@ extension ExistenceCheck {
       config.diagnostic(
         at: .trainDataDir,
         "'train_data_dir': '\(path.shortened)' \(content.inWords), not training data",
-        hint: "text-generation reads .txt and .jsonl files in UTF-8".when(
+        hint: "text-generation reads .txt, .jsonl and .json files in UTF-8".when(
           config.taskType == .textGeneration))
     ]
   }

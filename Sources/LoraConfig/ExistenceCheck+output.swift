@@ -18,7 +18,7 @@ extension ExistenceCheck {
     case .file, .other: return complain("is a file")
     case .folder: break
     }
-    let foreign = FileTree.files(in: place, hidden: true).filter { !isRecorded(place + "/" + $0) }
+    let foreign = FileTree.everything(in: place).filter { !isRecorded(place + "/" + $0) }
     guard let first = foreign.first else { return [] }
     let more = foreign.count == 1 ? "" : " and \(foreign.count - 1) more"
     return complain(

@@ -26,40 +26,81 @@ enum FileTree {
   /// More than any training folder holds; a check is not worth reading on.
   static let limit = 50_000
 
-  /// Relative paths of the files below `folder`, sorted; hidden files and folders are left out
-  /// unless asked for. Links to folders are not followed.
-  static func files(in folder: String, hidden: Bool = false) -> [String] {
-    var found: [String] = []
-    var folders = [""]
-    while let below = folders.popLast(), found.count < limit {
-      for (name, isFolder) in entries(of: folder + "/" + below) {
-        guard hidden || !name.hasPrefix(".") else { continue }
-        if isFolder { folders.append(below + name + "/") } else { found.append(below + name) }
+  /// Relative paths of the files below `folder`, sorted; hidden files and folders are left out.
+  /// Links to folders are followed, each folder once.
+  static func files(in folder: String) -> [String] {
+    var seen: Set<String> = [RealPath.of(folder)]
+    return walk(folder) { entry, path in
+      guard !entry.name.hasPrefix(".") else { return .skip }
+      switch entry.kind {
+      case .folder: return .enter
+      case .link:
+        guard case .folder = FileKind(path) else { return .take }
+        return seen.insert(RealPath.of(path)).inserted ? .enter : .skip
+      case .file: return .take
       }
     }
-    return found.sorted()
   }
 
-  /// Names in a folder, without `.` and `..`.
-  static func entries(of folder: String) -> [(name: String, isFolder: Bool)] {
+  /// Relative paths of everything below `folder` that is no folder, hidden or not; a link counts as
+  /// itself.
+  static func everything(in folder: String) -> [String] {
+    walk(folder) { entry, _ in entry.kind == .folder ? .enter : .take }
+  }
+
+  struct Entry {
+    enum Kind { case file, folder, link }
+    let name: String
+    let kind: Kind
+  }
+
+  /// What a folder holds, without `.` and `..`.
+  static func entries(of folder: String) -> [Entry] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
-    var entries: [(String, Bool)] = []
+    var entries: [Entry] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       guard name != ".", name != ".." else { continue }
-      entries.append((name, isFolder(entry.pointee.d_type, folder + "/" + name)))
+      entries.append(Entry(name: name, kind: kind(entry.pointee.d_type, folder + "/" + name)))
     }
     return entries
   }
 
-  private static func isFolder(_ type: UInt8, _ path: String) -> Bool {
-    if type == UInt8(DT_DIR) { return true }
-    guard type == UInt8(DT_UNKNOWN) else { return false }
+  private enum Step { case take, enter, skip }
+
+  private static func walk(_ folder: String, _ step: (Entry, String) -> Step) -> [String] {
+    var found: [String] = []
+    var folders = [""]
+    while let below = folders.popLast(), found.count < limit {
+      for entry in entries(of: folder + "/" + below) {
+        switch step(entry, folder + "/" + below + entry.name) {
+        case .enter: folders.append(below + entry.name + "/")
+        case .take: found.append(below + entry.name)
+        case .skip: break
+        }
+      }
+    }
+    return found.sorted()
+  }
+
+  private static func kind(_ type: UInt8, _ path: String) -> Entry.Kind {
+    switch Int(type) {
+    case DT_DIR: return .folder
+    case DT_LNK: return .link
+    case DT_UNKNOWN: break
+    default: return .file
+    }
+    // Some file systems do not tell.
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard lstat(path, &status) == 0 else { return .file }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFLNK: return .link
+    default: return .file
+    }
   }
 }
 

@@ -84,6 +84,12 @@ extension BaseModel {
     guard GGUFFile.isGGUF(path: path) else { throw noModel(inFile: path) }
     let file: GGUFFile
     do throws(WeightsError) { file = try GGUFFile(path: path) } catch { throw .weights(error) }
+    if let parts = file.metadata["split.count"]?.integer, parts > 1 {
+      throw .unsupported(
+        path: path,
+        reason: "this is one of \(parts) parts of a GGUF model; "
+          + "join them first, with llama-gguf-split --merge")
+    }
     guard let architecture = file.metadata["general.architecture"]?.string else {
       throw .malformed(path: path, reason: "the metadata 'general.architecture' is missing")
     }

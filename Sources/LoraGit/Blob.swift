@@ -1,7 +1,19 @@
 import CLibGit2
 
 extension Repository {
+  /// The blob's bytes. One that a partial clone has left at its remote is fetched by Git.
   public func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
+    do { return try localBlob(id) } catch {
+      guard error.kind == .notFound, isPartialClone else { throw error }
+      return try environment.program.run(["cat-file", "blob", id.hex]).output
+    }
+  }
+
+  private var isPartialClone: Bool {
+    environment.settings.keys.contains { $0.hasPrefix("remote.") && $0.hasSuffix(".promisor") }
+  }
+
+  private func localBlob(_ id: ObjectID) throws(GitError) -> [UInt8] {
     var raw = id.raw
     let blob = try object("git_blob_lookup", id.hex) { git_blob_lookup(&$0, pointer, &raw) }
     defer { git_blob_free(blob) }

@@ -33,24 +33,35 @@ extension Repository {
       committer: Identity(git_commit_committer(commit)))
   }
 
-  /// The commits from `start` along first parents, newest first, while `body` answers true.
+  /// The commits from `start` along first parents, newest first, while `body` answers true. A
+  /// shallow clone's history ends where its objects do.
   public func walkFirstParents(from start: ObjectID, while body: (Commit) -> Bool)
     throws(GitError)
   {
-    var next: ObjectID? = start
-    while let id = next {
-      let commit = try commit(id)
-      guard body(commit) else { return }
-      next = commit.parents.first
+    var next: Commit? = try commit(start)
+    while let commit = next, body(commit) { next = try firstParent(of: commit) }
+  }
+
+  /// Nil for a root commit, and for one whose parent a shallow clone lacks.
+  public func firstParent(of commit: Commit) throws(GitError) -> Commit? {
+    guard let parent = commit.parents.first else { return nil }
+    do { return try self.commit(parent) } catch {
+      guard error.kind == .notFound else { throw error }
+      return nil
     }
   }
 
-  /// Whether `ancestor` is `commit` or reachable from it.
+  /// Whether `ancestor` is `commit` or reachable from it, as far as a shallow clone knows.
   public func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(GitError) -> Bool {
     if ancestor == commit { return true }
     var (child, parent) = (commit.raw, ancestor.raw)
-    return try call("git_graph_descendant_of") {
-      git_graph_descendant_of(pointer, &child, &parent)
-    } == 1
+    do {
+      return try call("git_graph_descendant_of") {
+        git_graph_descendant_of(pointer, &child, &parent)
+      } == 1
+    } catch {
+      guard git_repository_is_shallow(pointer) == 1 else { throw error }
+      return false
+    }
   }
 }

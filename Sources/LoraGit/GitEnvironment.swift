@@ -18,7 +18,8 @@ public struct GitEnvironment: Sendable {
     variables given: [String: String]? = nil
   ) throws(GitError) -> GitEnvironment {
     let variables = given ?? Command.currentEnvironment
-    let here = GitProgram(environment: variables, folder: folder)
+    // Git's words are looked at here, and only here: English.
+    let here = GitProgram(environment: variables.merging(["LC_ALL": "C"]) { $1 }, folder: folder)
     let asked = try here.start(GitPaths.question)
     let listed = try here.start(["config", "-z", "--list"])
     let answer = try asked.finish()
@@ -27,7 +28,7 @@ public struct GitEnvironment: Sendable {
     return GitEnvironment(
       paths: paths, settings: settings,
       program: GitProgram(
-        environment: pinned(variables, to: paths, from: folder),
+        environment: pinned(variables, to: paths),
         folder: paths.topLevel ?? paths.gitDirectory))
   }
 
@@ -44,18 +45,21 @@ public struct GitEnvironment: Sendable {
   }
 
   /// Paths in the environment are relative to the folder the user called from, while our git
-  /// programs run at the top: make them absolute.
-  private static func pinned(
-    _ variables: [String: String], to paths: GitPaths, from folder: String?
-  ) -> [String: String] {
+  /// programs run at the top: the same paths, absolute.
+  private static func pinned(_ variables: [String: String], to paths: GitPaths)
+    -> [String: String]
+  {
     var pinned = variables
     pinned["GIT_PREFIX"] = nil
-    guard variables["GIT_DIR"] != nil || variables["GIT_WORK_TREE"] != nil else { return pinned }
-    pinned["GIT_DIR"] = paths.gitDirectory
-    pinned["GIT_WORK_TREE"] = paths.topLevel
-    if variables["GIT_COMMON_DIR"] != nil { pinned["GIT_COMMON_DIR"] = paths.commonDirectory }
-    if variables["GIT_INDEX_FILE"] != nil { pinned["GIT_INDEX_FILE"] = paths.index }
-    if variables["GIT_OBJECT_DIRECTORY"] != nil { pinned["GIT_OBJECT_DIRECTORY"] = paths.objects }
+    let absolute = [
+      "GIT_COMMON_DIR": paths.commonDirectory, "GIT_INDEX_FILE": paths.index,
+      "GIT_OBJECT_DIRECTORY": paths.objects,
+    ]
+    for (name, path) in absolute where variables[name] != nil { pinned[name] = path }
+    if variables["GIT_DIR"] != nil || variables["GIT_WORK_TREE"] != nil {
+      pinned["GIT_DIR"] = paths.gitDirectory
+      pinned["GIT_WORK_TREE"] = paths.topLevel
+    }
     return pinned
   }
 }

@@ -26,6 +26,11 @@ public struct GitPaths: Sendable, Equatable {
     let lines = answer.text.split(separator: "\n", omittingEmptySubsequences: false).map(
       String.init)
     guard lines.count >= 8 else { throw GitPaths.failure(answer, process) }
+    guard lines[0].hasPrefix("/") else {
+      // An older git prints an option that it does not know.
+      throw GitError(
+        .unsupported, process.name, "this git is too old", hint: "git 2.37 or newer is needed")
+    }
     guard lines[4] == "sha1" else {
       throw GitError(
         .unsupported, process.name,

@@ -8,8 +8,6 @@ struct GitProgram: Sendable {
   /// Starts `git` with the arguments; the caller collects the output.
   func start(_ arguments: [String], input: Command.Input = .none) throws(GitError) -> GitProcess {
     do {
-      // Git's messages are parsed in places and quoted in others: one language for both.
-      let environment = environment.merging(["LC_ALL": "C.UTF-8", "LANGUAGE": "C"]) { $1 }
       let command = Command(
         "git", arguments, environment: environment, folder: folder, input: input)
       return GitProcess(name: GitProgram.name(of: arguments), child: try ChildProcess(command))

@@ -14,8 +14,9 @@ final class PrivateIndex {
   ].flatMap { ["-c", $0] }
 
   init(of environment: GitEnvironment) throws(GitError) {
-    let folder = environment.paths.commonDirectory + "/lora"
-    mkdir(folder, 0o777)
+    let folder = environment.paths.state
+    environment.paths.makeState()
+    PrivateIndex.removeForgotten(in: folder)
     path = "\(folder)/index-\(getpid())-\(UInt32.random(in: .min ... .max))"
     var git = environment.program
     git.folder = try environment.topLevel
@@ -30,6 +31,20 @@ final class PrivateIndex {
     unlink(path + ".lock")
   }
 
+  /// Copies that a killed process left behind, a day old or older.
+  private static func removeForgotten(in folder: String) {
+    guard let stream = opendir(folder) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let name = entry.pointee.name
+      guard name.hasPrefix("index-") else { continue }
+      var status = stat()
+      // The change time: the modification time is the user's index's.
+      guard stat("\(folder)/\(name)", &status) == 0 else { continue }
+      if status.st_ctim.tv_sec + 86_400 < time(nil) { unlink("\(folder)/\(name)") }
+    }
+  }
+
   func start(_ arguments: [String]) throws(GitError) -> GitProcess {
     try git.start(PrivateIndex.settings + arguments)
   }
@@ -37,6 +52,15 @@ final class PrivateIndex {
   /// Adds the files even where they are ignored or outside a sparse checkout.
   func add(_ paths: [String]) throws(GitError) {
     try start(["add", "-f", "--sparse", "--"] + paths).succeed()
+  }
+
+  /// What still differs from the working tree after every edit was added: the insides of
+  /// submodules.
+  func dirtySubmodules() throws(GitError) -> [String] {
+    let answer = try start(["diff-files", "--name-only", "--ignore-submodules=none", "-z"])
+    return try answer.succeed().output.split(separator: 0).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   func writeTree() throws(GitError) -> ObjectID {

@@ -10,7 +10,8 @@ extension Repository {
       found = try object("git_revparse_single", "'\(revision)'") {
         git_revparse_single(&$0, pointer, revision)
       }
-    } catch  where error.kind == .notFound {
+    } catch {
+      guard error.kind == .notFound else { throw error }
       throw GitError(.notFound, error.operation, "there is no revision '\(revision)' here")
     }
     defer { git_object_free(found) }

@@ -13,11 +13,14 @@ public struct SourceSnapshot: Sendable, Equatable {
   /// Untracked, non-ignored files that the tree does not hold, below the top; beyond
   /// `longestList` files, wholly untracked folders stand as one entry that ends in a slash.
   public let untracked: [String]
+  /// Submodules whose own working trees have edits: the tree holds their commits only.
+  public let dirtySubmodules: [String]
 
   public static let longestList = 1000
 
   /// - Parameters:
-  ///   - extra: paths below the top that the tree holds even if untracked or ignored.
+  ///   - extra: paths below the top that the tree holds even if untracked or ignored; others are
+  ///     passed over.
   ///   - includeUntracked: whether it holds all other untracked, non-ignored files too.
   /// - Throws: `.unmerged`, `.noWorkingTree`, `.program`.
   public static func take(
@@ -41,14 +44,17 @@ public struct SourceSnapshot: Sendable, Equatable {
     let headTree = try head.commit.map { id throws(GitError) in try repository.commit(id).tree }
     return SourceSnapshot(
       commit: head.commit, tree: tree, isDirty: tree != (headTree ?? .emptyTree),
-      untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) })
+      untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) },
+      dirtySubmodules: try repository.entry(at: ".gitmodules", in: tree) == nil
+        ? [] : index.dirtySubmodules())
   }
 }
 
 extension Repository {
   /// Whether `tree` lacks `path` and could hold it: a path inside a submodule belongs to another
-  /// repository.
+  /// repository, one outside the working tree to none.
   fileprivate func isMissing(_ path: String, in tree: ObjectID) throws(GitError) -> Bool {
+    if path.hasPrefix("/") || path.split(separator: "/").contains("..") { return false }
     if try entry(at: path, in: tree) != nil { return false }
     var parts = path.split(separator: "/").dropLast()
     while !parts.isEmpty {

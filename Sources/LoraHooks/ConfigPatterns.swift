@@ -1,7 +1,7 @@
 import LoraConfig
 
-/// The `configs` patterns of a `.lorarc`, ready to look through trees: they also say which folders
-/// need not be entered.
+/// The files a push is checked for, ready to look through trees: the `.lorarc` and what its
+/// `configs` patterns name. They also say which folders need not be entered.
 struct ConfigPatterns {
   private let globs: [Glob]
   /// For each pattern the folders before its first wildcard: every match lies below them.
@@ -16,7 +16,9 @@ struct ConfigPatterns {
     }
   }
 
-  func match(_ path: String) -> Bool { globs.contains { $0.matches(path) } }
+  func match(_ path: String) -> Bool {
+    path == PrePushCheck.settingsFile || globs.contains { $0.matches(path) }
+  }
 
   /// Whether a file below `folder` can match.
   func reach(below folder: String) -> Bool {

@@ -1,13 +1,5 @@
 /// What to tell a person about a hook that this program leaves alone.
 enum HookAdvice {
-  static let tracked =
-    "the team shares this file: add these lines right after its '#!' line, or use --write-tracked"
-
-  static let outside =
-    "core.hooksPath leads outside this repository, to a folder that other repositories share: add "
-    + "these lines there by hand, or give this repository its own: git config core.hooksPath "
-    + "\"$(git rev-parse --git-common-dir)/hooks\""
-
   static let notExecutable =
     "Git skips this hook because it is not executable, and making it so would switch its old "
     + "content on: delete it or 'chmod +x' it, then run 'git lora hooks install'"

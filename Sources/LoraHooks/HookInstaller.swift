@@ -1,4 +1,3 @@
-import Glibc
 public import LoraGit
 
 /// Puts the git-lora block into the `pre-push` hook, beside whatever is there.
@@ -23,18 +22,6 @@ public struct HookInstaller: Sendable {
   ) throws(HookError) -> SetupReport {
     let plan = try planInstall(writeTracked: writeTracked)
     return try SetupReport(applying: plan, dryRun: dryRun, git: git, notes: Self.notes(plan))
-  }
-
-  /// Takes the block out again; a hook that held nothing else is deleted.
-  public func remove(
-    writeTracked: Bool = false, dryRun: Bool = false
-  ) throws(HookError) -> SetupReport {
-    let hook = try HookFile(in: git)
-    let plan = [
-      try planRemove(hook, writeTracked: writeTracked),
-      try PreCommitEntry(git: git)?.planRemove(writeTracked: writeTracked),
-    ].compactMap { $0 }
-    return try SetupReport(applying: plan, dryRun: dryRun, git: git, notes: [])
   }
 
   /// What `git lfs install` will say, for a person to know before it happens.
@@ -82,10 +69,12 @@ extension HookInstaller {
   ) throws(HookError) -> PlannedAction {
     let location = hook.location
     let elsewhere = hook.uploadsLFSElsewhere
-    if let reason = try reasonNotToWrite(location, writeTracked: writeTracked) {
+    if let stranger = try stranger(to: location, writeTracked: writeTracked) {
       let uploads = !(elsewhere || hook.script.uploadsLFS)
-      let lines = HookBlock.text(uploadsLFS: uploads).split(separator: "\n").map(String.init)
-      return PlannedAction(SetupAction(.skipped, location.shownPath, reason, lines: lines))
+      let text = hook.file == nil ? HookBlock.script : HookBlock.text(uploadsLFS: uploads)
+      let lines = text.split(separator: "\n").map(String.init)
+      return PlannedAction(
+        SetupAction(.skipped, location.shownPath, stranger.adviceToAdd, lines: lines))
     }
     guard hook.file != nil else {
       let bytes = Array(HookBlock.script.utf8)
@@ -97,49 +86,5 @@ extension HookInstaller {
     return PlannedAction(
       SetupAction(.updated, location.shownPath, "the git-lora block stands before what was there"),
       .write(path: location.path, bytes: bytes))
-  }
-
-  private func planRemove(
-    _ hook: HookFile, writeTracked: Bool
-  ) throws(HookError) -> PlannedAction {
-    let location = hook.location
-    let block = hook.script.block()
-    if case .unterminated(let line) = block {
-      throw .unterminatedBlock(path: location.path, line: line)
-    }
-    guard hook.file != nil, block != .absent else {
-      return PlannedAction(SetupAction(.unchanged, location.shownPath, "it has no git-lora block"))
-    }
-    if let reason = try reasonNotToWrite(location, writeTracked: writeTracked) {
-      return PlannedAction(SetupAction(.skipped, location.shownPath, reason))
-    }
-    let rest = hook.script.removing()
-    return rest.isEmpty
-      ? PlannedAction(SetupAction(.removed, location.shownPath), .delete(path: location.path))
-      : PlannedAction(
-        SetupAction(.updated, location.shownPath, "the git-lora block is taken out"),
-        .write(path: location.path, bytes: rest.bytes))
-  }
-
-  /// Why the file is not this program's to write; nil when it is.
-  private func reasonNotToWrite(
-    _ location: HookLocation, writeTracked: Bool
-  ) throws(HookError) -> String? {
-    switch location.owner {
-    case .clone: return nil
-    case .outside: return HookAdvice.outside
-    case .workingTree(let path):
-      if writeTracked { return nil }
-      let isIgnored = try HookError.wrapping { () throws(GitError) in try git.ignores(path) }
-      return isIgnored ? nil : HookAdvice.tracked
-    }
-  }
-}
-
-extension HookLocation {
-  /// As a person knows it: below the top of the working tree where it lies there.
-  public var shownPath: String {
-    if case .workingTree(let relative) = owner { return relative }
-    return path
   }
 }

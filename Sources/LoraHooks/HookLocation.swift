@@ -70,3 +70,11 @@ public struct HookLocation: Sendable, Equatable {
     return (parent == "/" ? "" : parent) + "/" + DiskFile.name(of: path)
   }
 }
+
+extension HookLocation {
+  /// As a person knows it: below the top of the working tree where it lies there.
+  public var shownPath: String {
+    if case .workingTree(let relative) = owner { return relative }
+    return path
+  }
+}

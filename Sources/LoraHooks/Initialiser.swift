@@ -6,13 +6,8 @@ public import LoraGit
 /// the hooks. Nothing is overwritten, and doing it twice changes nothing.
 public struct Initialiser: Sendable {
   private let git: GitEnvironment
-  private let settingsText: String
 
-  /// - Parameter settingsText: what a new `.lorarc` holds.
-  public init(git: GitEnvironment, settingsText: String) {
-    self.git = git
-    self.settingsText = settingsText
-  }
+  public init(git: GitEnvironment) { self.git = git }
 
   /// Everything is planned before the first write; with `dryRun` nothing is written.
   public func run(
@@ -32,7 +27,7 @@ public struct Initialiser: Sendable {
   private func planSettings(_ top: String) throws(HookError) -> (TeamSettings?, PlannedAction) {
     let name = PrePushCheck.settingsFile
     guard let file = try DiskFile.read("\(top)/\(name)") else {
-      let bytes = Array(settingsText.utf8)
+      let bytes = Array(TeamSettings.commentedText().utf8)
       let action = SetupAction(.created, name, "every key is there as a comment")
       let settings = TeamSettings.parse(bytes: bytes).settings
       return (settings, PlannedAction(action, .write(path: "\(top)/\(name)", bytes: bytes)))

@@ -12,18 +12,19 @@ public final class PrePushCheck {
   static let settingsFile = ".lorarc"
 
   private let repository: Repository
-  private let remote: String
   private let trees: TreeComparison
   private var verdicts: [TreeComparison.File: [Diagnostic]] = [:]
   private var settings: [ObjectID?: TeamSettings] = [:]
-  private var remoteTrees: Set<ObjectID>?
-  private var meetingTrees: [ObjectID: Set<ObjectID>] = [:]
+  private let remote: RemoteTrees
+  /// The last new tip without problems, and its patterns: the next new one is likely to differ from
+  /// it in few files. Never used where the remote has the reference, which is compared with that.
+  private var clean: (tree: ObjectID, configs: [String])?
 
   /// - Parameter remote: the remote's name, as Git hands it to the hook; its address when it has
   ///   no name.
   public init(_ repository: Repository, remote: String) {
     self.repository = repository
-    self.remote = remote
+    self.remote = RemoteTrees(repository, remote: remote)
     trees = TreeComparison(repository)
   }
 
@@ -34,7 +35,7 @@ public final class PrePushCheck {
     for ref in refs {
       guard let local = ref.local, let tip = try? repository.resolve(local.hex) else { continue }
       let commit = try repository.commit(tip)
-      for (file, diagnostics) in try problems(of: commit, known: knownTree(ref)) {
+      for (file, diagnostics) in try problems(of: commit, known: remote.tree(under: ref)) {
         findings[
           file,
           default: PushFinding(
@@ -47,30 +48,30 @@ public final class PrePushCheck {
 
   private typealias Problems = [(file: TreeComparison.File, diagnostics: [Diagnostic])]
 
+  /// - Parameter known: the tree that the remote has under this reference.
   private func problems(of tip: Commit, known: ObjectID?) throws(GitError) -> Problems {
-    let bases = try knownTrees(known)
     let found =
       if let run = RunCommit(tip) { try problems(of: run, tip) } else {
-        try problems(ofSource: tip, bases: bases)
+        try problems(ofSource: tip, known: known)
       }
     guard !found.isEmpty else { return [] }
-    // Asking where histories meet takes a git process: only for files that have problems.
-    let allBases = known == nil ? bases.union(try treesMeeting(tip.id)) : bases
+    let bases = if let known { Set([known]) } else { try remote.all(behind: tip.id) }
     var new: Problems = []
-    for problem in found where try !trees.isHeld(problem.file, by: allBases) { new.append(problem) }
+    for problem in found where try !trees.isHeld(problem.file, by: bases) { new.append(problem) }
     return new
   }
 
-  private func problems(
-    ofSource tip: Commit, bases: Set<ObjectID>
-  ) throws(GitError) -> Problems {
-    let patterns = ConfigPatterns(
-      try teamSettings(in: tip.tree).configs + ["/" + Self.settingsFile])
+  private func problems(ofSource tip: Commit, known: ObjectID?) throws(GitError) -> Problems {
+    let configs = try teamSettings(in: tip.tree).configs
+    let patterns = ConfigPatterns(configs)
+    let similar = clean?.configs == configs ? clean?.tree : nil
+    let bases = Set((known.map { [$0] } ?? [remote.main, similar]).compactMap { $0 })
     var problems: Problems = []
     for file in try trees.changed(tip.tree, from: bases, matching: patterns) {
       let diagnostics = try verdict(on: file)
       if !diagnostics.isEmpty { problems.append((file, diagnostics)) }
     }
+    if known == nil, problems.isEmpty { clean = (tip.tree, configs) }
     return problems
   }
 
@@ -95,10 +96,7 @@ public final class PrePushCheck {
     verdicts[file] = diagnostics
     return diagnostics
   }
-}
 
-// What the remote has.
-extension PrePushCheck {
   /// The settings of the tree's own `.lorarc`; the defaults when it has none or a broken one.
   private func teamSettings(in tree: ObjectID) throws(GitError) -> TeamSettings {
     let blob = try repository.entry(at: Self.settingsFile, in: tree)?.id
@@ -107,35 +105,5 @@ extension PrePushCheck {
     let parsed = TeamSettings.parse(bytes: bytes).settings ?? .standard
     settings[blob] = parsed
     return parsed
-  }
-
-  /// The tree that the remote has under this very reference; nil when it has none, or one that
-  /// was never fetched.
-  private func knownTree(_ ref: PushedRef) -> ObjectID? {
-    guard let remote = ref.remote, let id = try? repository.resolve(remote.hex) else { return nil }
-    return try? repository.commit(id).tree
-  }
-
-  private func knownTrees(_ known: ObjectID?) throws(GitError) -> Set<ObjectID> {
-    if let known { return [known] }
-    return try treesOfRemote()
-  }
-
-  /// The trees at the tips of the remote's branches, as last seen.
-  private func treesOfRemote() throws(GitError) -> Set<ObjectID> {
-    if let remoteTrees { return remoteTrees }
-    let tips = try repository.references(under: "refs/remotes/\(remote)/").map(\.id)
-    let trees = Set(tips.compactMap { try? repository.commit($0).tree })
-    remoteTrees = trees
-    return trees
-  }
-
-  /// The trees where a new reference's history leaves what the remote has.
-  private func treesMeeting(_ tip: ObjectID) throws(GitError) -> Set<ObjectID> {
-    if let known = meetingTrees[tip] { return known }
-    let commits = try repository.environment.meetings(of: tip, with: remote)
-    let trees = Set(commits.compactMap { try? repository.commit($0).tree })
-    meetingTrees[tip] = trees
-    return trees
   }
 }

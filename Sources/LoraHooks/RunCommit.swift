@@ -10,11 +10,12 @@ struct RunCommit {
     let paragraphs = commit.message.split(separator: "\n", omittingEmptySubsequences: false)
       .split(whereSeparator: \.isEmpty)
     guard paragraphs.count > 1, let trailers = paragraphs.last else { return nil }
-    guard trailers.contains("Lora-Run: 1") else { return nil }
-    let key = "Lora-Folder: "
-    guard let folder = trailers.first(where: { $0.hasPrefix(key) })?.dropFirst(key.count) else {
-      return nil
+    func value(of key: String) -> Substring? {
+      trailers.last { $0.hasPrefix(key + ": ") }?.dropFirst(key.count + 2)
     }
+    // A later version of the trailers makes a run too.
+    guard value(of: "Lora-Run").flatMap({ Int($0) }) != nil, let folder = value(of: "Lora-Folder")
+    else { return nil }
     self.folder = String(folder)
   }
 

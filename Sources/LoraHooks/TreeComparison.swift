@@ -21,6 +21,7 @@ final class TreeComparison {
   func changed(
     _ tip: ObjectID, from bases: Set<ObjectID>, matching patterns: ConfigPatterns
   ) throws(GitError) -> [File] {
+    guard !bases.contains(tip) else { return [] }
     var found: [File] = []
     try collect(tip, bases, "", patterns, &found)
     return found.sorted { $0.path < $1.path }
@@ -38,19 +39,16 @@ final class TreeComparison {
     _ tree: ObjectID, _ bases: Set<ObjectID>, _ folder: String, _ patterns: ConfigPatterns,
     _ found: inout [File]
   ) throws(GitError) {
-    guard !bases.contains(tree) else { return }
     for entry in try entries(of: tree).values {
-      let path = folder + entry.name
-      let isFolder = entry.mode == .tree
-      let isFile = entry.mode == .file || entry.mode == .executable
-      guard isFolder && patterns.reach(below: path) || isFile && patterns.match(path) else {
-        continue
-      }
       let others = try ids(of: entry.name, in: bases)
-      if isFolder {
+      guard !others.contains(entry.id) else { continue }
+      let path = folder + entry.name
+      switch entry.mode {
+      case .tree where patterns.reach(below: path):
         try collect(entry.id, others, path + "/", patterns, &found)
-      } else if !others.contains(entry.id) {
-        found.append(File(path: path, blob: entry.id))
+      case .file, .executable:
+        if patterns.match(path) { found.append(File(path: path, blob: entry.id)) }
+      case .tree, .link, .submodule: break
       }
     }
   }

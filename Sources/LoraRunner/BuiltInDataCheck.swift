@@ -3,8 +3,8 @@ import LoraFamilies
 import LoraText
 import LoraYAML
 
-/// What `lora-train` would refuse, found before anything is written: keys it cannot do yet, a base
-/// model it cannot read, and every line of the data.
+/// What `lora-train` would refuse, found before anything is written: a base model it cannot read,
+/// and every line of the data. (Keys it cannot do yet are `ExistenceCheck`'s.)
 struct BuiltInDataCheck {
   let config: RunConfig
   let top: String
@@ -18,8 +18,6 @@ struct BuiltInDataCheck {
   }
 
   func outcome() -> Outcome {
-    let refused = config.notYetInBuiltInTrainer
-    guard !refused.hasErrors else { return Outcome(config: refused) }
     let base: BaseModel
     do {
       base = try BaseModel.open(path: FilePath.absolute(config.baseModel, from: top))

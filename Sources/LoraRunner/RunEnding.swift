@@ -19,13 +19,15 @@ struct RunEnding {
       end: end, adapter: AdapterCheck.finding(in: collection),
       logTail: LogText.tail(log, lines: 1))
 
+    let previous = try previousRun()
     let draft = try begun.recording.finished(
-      end, verdict: verdict, collection: collection, log: log, previous: try previousRun())
+      end, verdict: verdict, collection: collection, log: log, previous: previous)
     let landed = try failing { () throws(StoreError) in try store.land(draft, by: identities) }
     let inTheWay = try copy(draft)
     try failing { () throws(StoreError) in try begun.area.remove() }
     return RunOutcome(
       landed: landed, subject: draft.subject, stop: end.stop, inTheWay: inTheWay ?? [],
+      isFirst: previous == nil,
       outputDirectory: inTheWay?.isEmpty == true ? plan.outputDirectory : nil)
   }
 

@@ -63,6 +63,8 @@ public struct RunOutcome: Sendable {
   public let stop: StopCause?
   /// Files in `output_dir` that stood in the way of the convenience copy.
   public let inTheWay: [String]
+  /// Whether the branch began with this run.
+  public let isFirst: Bool
   /// nil when no copy was made.
   public let outputDirectory: String?
 

@@ -12,7 +12,7 @@ public struct ActiveRun: Sendable, Equatable {
 
 /// A run area whose run is alive for as long as this value is: the kernel drops its lock when the
 /// process ends, however it ends.
-public struct HeldRunArea: ~Copyable {
+public final class HeldRunArea {
   public let area: RunArea
   private let lock: FileLock
 

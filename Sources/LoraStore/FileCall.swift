@@ -63,16 +63,25 @@ final class OpenFile {
 
 /// Folders and files by name.
 enum Files {
-  /// Makes `folder` and every folder it needs.
+  /// Makes `folder` and every folder it needs. In a repository that is shared by a group
+  /// (`core.sharedRepository`) the folder above may be written by it, and so may the new one.
   static func makeFolder(_ folder: String) throws(StoreError) {
-    if mkdir(folder, 0o777) == 0 || errno == EEXIST { return }
+    if mkdir(folder, 0o777) == 0 { return share(folder) }
+    if errno == EEXIST { return }
     guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
       throw .file(operation: "make the folder", path: folder, code: errno)
     }
     try makeFolder(String(folder[..<slash]))
-    if mkdir(folder, 0o777) != 0 && errno != EEXIST {
+    if mkdir(folder, 0o777) == 0 { return share(folder) }
+    if errno != EEXIST {
       throw .file(operation: "make the folder", path: folder, code: errno)
     }
+  }
+
+  private static func share(_ folder: String) {
+    var above = stat()
+    guard stat(parent(of: folder), &above) == 0, above.st_mode & S_IWGRP != 0 else { return }
+    chmod(folder, above.st_mode & 0o7777 & ~S_ISVTX)
   }
 
   static func syncFolder(_ folder: String) throws(StoreError) {

@@ -6,15 +6,23 @@ public final class FileLock {
 
   /// Waits until the lock is free.
   public init(_ path: String) throws(StoreError) {
-    held = try OpenFile(path, O_RDWR | O_CREAT)
+    held = try FileLock.open(path)
     try file("lock", path) { flock(held.number, LOCK_EX) as Int32 }
   }
 
   /// Takes the lock, or answers nil when another process (or another `FileLock`) holds it.
   public init?(ifFree path: String) throws(StoreError) {
-    held = try OpenFile(path, O_RDWR | O_CREAT)
+    held = try FileLock.open(path)
     if flock(held.number, LOCK_EX | LOCK_NB) == 0 { return }
     guard errno == EWOULDBLOCK else { throw .file(operation: "lock", path: path, code: errno) }
     return nil
+  }
+
+  /// Another user's lock file may only be read, which is enough on a local disk.
+  private static func open(_ path: String) throws(StoreError) -> OpenFile {
+    do { return try OpenFile(path, O_RDWR | O_CREAT) } catch {
+      guard case .file(_, _, EACCES) = error else { throw error }
+      return try OpenFile(path, O_RDONLY)
+    }
   }
 }

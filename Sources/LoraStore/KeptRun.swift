@@ -31,4 +31,25 @@ extension RunStore {
       try repository.delete(name, expecting: commit)
     }
   }
+
+  /// The run has landed, whatever happens to its active reference: one that cannot be dropped now
+  /// only keeps the beginning listed.
+  func dropActiveOfLanded(_ id: RunID) {
+    for attempt in 0..<5 {
+      do { return try dropActive(id) } catch { Pause.briefly(attempt) }
+    }
+  }
+
+  /// The commits under active references: of runs in progress what they began from, of ended ones
+  /// that could not land the finished run.
+  public func activeCommits() throws(StoreError) -> [RunID: LoggedRun] {
+    var found: [RunID: LoggedRun] = [:]
+    try store { () throws(GitError) in
+      for (name, commit) in try repository.references(under: RunRefs.active) {
+        guard let id = RunRefs.id(ofActive: name) else { continue }
+        found[id] = LoggedRun(try repository.commit(commit))
+      }
+    }
+    return found
+  }
 }

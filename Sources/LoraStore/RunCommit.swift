@@ -35,6 +35,9 @@ extension RunStore {
   /// again before anything points to it. When the branch cannot be moved at all the commit is
   /// kept under the active reference, and the error says how to land it.
   public func land(_ draft: RunDraft, by identities: Identities) throws(StoreError) -> LandedRun {
+    for case .lfs(let pointer) in draft.files.map(\.content) where !objects.contains(pointer) {
+      throw .missingObject(pointer)
+    }
     let (tree, record) = try writeTree(of: draft)
     let branch = draft.record.branch
     try Files.makeFolder(folder)
@@ -42,18 +45,17 @@ extension RunStore {
     let commit = try withExtendedLifetime(lock) { () throws(StoreError) in
       try moveBranch(branch, for: draft, tree: tree, by: identities)
     }
-    try dropActive(draft.record.id)
+    dropActiveOfLanded(draft.record.id)
     return LandedRun(commit: commit, branch: branch, record: record)
   }
 
   private func moveBranch(
     _ branch: String, for draft: RunDraft, tree: ObjectID, by identities: Identities
   ) throws(StoreError) -> ObjectID {
-    var commit: ObjectID?
-    for attempt in 0..<40 {
+    var attempt = 0
+    while true {
       let tip = try store { () throws(GitError) in try repository.reference(branch) }
       let made = try writeCommit(of: draft, tree: tree, after: tip, by: identities)
-      commit = made
       do {
         try checkTarget(branch)
         try store { () throws(GitError) in
@@ -66,14 +68,20 @@ extension RunStore {
         guard case .git(let reason) = error, [.moved, .locked].contains(reason.kind) else {
           throw try keep(made, of: draft, because: error, by: identities)
         }
+        if attempt == RunStore.mostAttempts {
+          let busy = StoreError.branchBusy(
+            reason, branch: RunRefs.short(branch), run: draft.record.id, kept: made)
+          throw try keep(made, of: draft, because: busy, by: identities)
+        }
         Pause.briefly(attempt)
+        attempt += 1
       }
     }
-    guard let commit else { preconditionFailure("a loop of forty made no attempt") }
-    let busy = StoreError.branchBusy(
-      branch: RunRefs.short(branch), run: draft.record.id, kept: commit)
-    throw try keep(commit, of: draft, because: busy, by: identities)
   }
+
+  /// Some two seconds of attempts: only other programs compete for the branch, runs wait for
+  /// their lock.
+  private static let mostAttempts = 40
 
   /// The commit object, synced. Its parents: the branch's tip, and HEAD of the start where that is
   /// not in the tip's history already.
@@ -86,15 +94,14 @@ extension RunStore {
         tree: tree, parents: parents, message: draft.message, by: identities)
       try repository.sync()
       return commit
-    } catch  where error.kind == .signing {
+    } catch {
+      guard error.kind == .signing else { throw .git(error) }
       let unsigned = try store { () throws(GitError) in
         try repository.writeCommit(
           tree: tree, parents: parents, message: draft.message, by: identities, signed: false)
       }
       let reason = StoreError.unsigned(error, run: draft.record.id, kept: unsigned)
       throw try keep(unsigned, of: draft, because: reason, by: identities)
-    } catch {
-      throw .git(error)
     }
   }
 

@@ -60,8 +60,8 @@ extension RunStore {
 
   /// The run before `run` on its branch.
   public func previous(_ run: LoggedRun) throws(StoreError) -> LoggedRun? {
-    guard let parent = run.commit.parents.first else { return nil }
-    return LoggedRun(try store { () throws(GitError) in try repository.commit(parent) })
+    try store { () throws(GitError) in try repository.firstParent(of: run.commit) }
+      .flatMap(LoggedRun.init)
   }
 
   /// A file of the run's folder; of an LFS file this is the pointer. Nil when there is none.

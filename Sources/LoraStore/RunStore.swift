@@ -12,7 +12,7 @@ public final class RunStore {
     self.repository = repository
     self.refs = refs
     objects = LFSObjects(repository.environment)
-    folder = repository.environment.paths.commonDirectory + "/lora"
+    folder = repository.environment.paths.state
   }
 
   /// Refuses a branch that a run could not land on: checked out in some working tree, or with a

@@ -9,12 +9,12 @@ enum SettingsLine {
 
   static func settings(in line: String) -> [String: String] {
     var settings: [String: String] = [:]
-    var rest = line[...]
-    while let equals = rest.firstIndex(of: "=") {
-      let key = String(rest[..<equals])
+    var rest = line.utf8[...]
+    while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
+      let key = String(Substring(rest[..<equals]))
       rest = rest[rest.index(after: equals)...]
       settings[key] = takeValue(&rest)
-      rest = rest.drop { $0 == " " }
+      rest = rest.drop { $0 == 0x20 }
     }
     return settings
   }
@@ -38,17 +38,17 @@ enum SettingsLine {
     return "\"\(String(escaped))\""
   }
 
-  private static func takeValue(_ rest: inout Substring) -> String {
-    guard rest.first == "\"" else {
-      let end = rest.firstIndex(of: " ") ?? rest.endIndex
+  private static func takeValue(_ rest: inout Substring.UTF8View) -> String {
+    guard rest.first == UInt8(ascii: "\"") else {
+      let end = rest.firstIndex(of: 0x20) ?? rest.endIndex
       defer { rest = rest[end...] }
-      return String(rest[..<end])
+      return String(Substring(rest[..<end]))
     }
     rest.removeFirst()
-    var value = ""
-    while let character = rest.popFirst(), character != "\"" {
-      value.append(character == "\\" ? rest.popFirst() ?? "\\" : character)
+    var value: [UInt8] = []
+    while let byte = rest.popFirst(), byte != UInt8(ascii: "\"") {
+      value.append(byte == UInt8(ascii: "\\") ? rest.popFirst() ?? byte : byte)
     }
-    return value
+    return String(decoding: value, as: UTF8.self)
   }
 }

@@ -12,8 +12,8 @@ public enum StoreError: Error, Sendable, Equatable {
   case branchInTheWay(branch: String, other: String)
   /// The commit could not be signed; it waits unsigned under the run's active reference.
   case unsigned(GitError, run: RunID, kept: ObjectID)
-  /// Other processes moved the branch again and again while this one tried.
-  case branchBusy(branch: String, run: RunID, kept: ObjectID)
+  /// Other processes moved or locked the branch again and again while this one tried.
+  case branchBusy(GitError, branch: String, run: RunID, kept: ObjectID)
   case notARun(revision: String)
   case newerFormat(file: String, found: Int, known: Int)
   case unreadable(file: String, reason: String)
@@ -33,8 +33,8 @@ extension StoreError: CustomStringConvertible {
     case .branchInTheWay(let branch, let other):
       "the branch \(branch) cannot exist beside the branch \(other)"
     case .unsigned(let error, _, _): error.message
-    case .branchBusy(let branch, _, _):
-      "other processes kept moving \(branch) while this run tried to land on it"
+    case .branchBusy(let last, let branch, _, _):
+      "\(branch) could not be moved for some seconds: \(last.message)"
     case .notARun(let revision): "'\(revision)' is not a run of git lora"
     case .newerFormat(let file, let found, let known):
       "\(file) has format \(found), this git-lora knows up to \(known)"
@@ -59,8 +59,9 @@ extension StoreError: CustomStringConvertible {
     case .branchInTheWay: "give the run another name with --name, or rename that branch"
     case .unsigned(let error, _, let kept):
       "the run is kept, unsigned, as \(kept). " + (error.hint ?? "")
-    case .branchBusy(let branch, _, let kept):
-      "the run is kept as \(kept); land it with: git branch -f \(branch) \(kept)"
+    case .branchBusy(let last, let branch, _, let kept):
+      (last.kind == .locked ? "when no git is running, delete its .lock file. " : "")
+        + "The run is kept as \(kept); land it with: git branch -f \(branch) \(kept)"
     case .notARun: "git lora log lists the runs"
     case .newerFormat: "update git-lora"
     case .missingObject: "fetch it with: git lfs fetch origin origin/<the run's branch>"

@@ -7,6 +7,11 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
   case f32 = "F32"
   case f16 = "F16"
   case bf16 = "BF16"
+  case f8_E5M2 = "F8_E5M2"
+  case f8_E4M3 = "F8_E4M3"
+  case u64 = "U64"
+  case u32 = "U32"
+  case u16 = "U16"
   case i64 = "I64"
   case i32 = "I32"
   case i16 = "I16"
@@ -31,7 +36,8 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
   /// Elements in one block: 1 for the plain types.
   public var elementsPerBlock: Int {
     switch self {
-    case .f64, .f32, .f16, .bf16, .i64, .i32, .i16, .i8, .u8, .bool: 1
+    case .f64, .f32, .f16, .bf16, .f8_E5M2, .f8_E4M3: 1
+    case .u64, .u32, .u16, .i64, .i32, .i16, .i8, .u8, .bool: 1
     case .q4_0, .q4_1, .q5_0, .q5_1, .q8_0, .iq4_NL: 32
     case .q2_K, .q3_K, .q4_K, .q5_K, .q6_K: 256
     }
@@ -40,10 +46,10 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
   /// Bytes of one block: the element's size for the plain types.
   public var bytesPerBlock: Int {
     switch self {
-    case .f64, .i64: 8
-    case .f32, .i32: 4
-    case .f16, .bf16, .i16: 2
-    case .i8, .u8, .bool: 1
+    case .f64, .i64, .u64: 8
+    case .f32, .i32, .u32: 4
+    case .f16, .bf16, .i16, .u16: 2
+    case .f8_E5M2, .f8_E4M3, .i8, .u8, .bool: 1
     case .q4_0, .iq4_NL: 18
     case .q4_1: 20
     case .q5_0: 22
@@ -58,7 +64,9 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
   }
 
   /// Whether the elements are floating-point numbers, so that one may be infinite or not a number.
-  public var isFloatingPoint: Bool { [.f64, .f32, .f16, .bf16].contains(self) }
+  public var isFloatingPoint: Bool {
+    [.f64, .f32, .f16, .bf16, .f8_E5M2, .f8_E4M3].contains(self)
+  }
 
   /// Whether a model's weights may be stored so: everything but plain integers and booleans.
   public var isWeight: Bool { isFloatingPoint || elementsPerBlock > 1 }

@@ -10,7 +10,8 @@ public final class MappedFile: @unchecked Sendable {
 
   /// Throws `WeightsError` when the file cannot be opened, is no regular file or is an LFS pointer.
   public init(path: String) throws(WeightsError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK a named pipe would wait here for somebody to write.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw WeightsError(path: path, .system(systemReason())) }
     defer { close(descriptor) }
     var status = stat()

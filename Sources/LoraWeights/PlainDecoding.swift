@@ -6,6 +6,11 @@ extension ElementType {
     case .bf16: widen(source, count, output) { Float(bitPattern: UInt32($0 as UInt16) << 16) }
     case .f16: widen(source, count, output) { float(half: $0) }
     case .f64: widen(source, count, output) { Float(Double(bitPattern: $0)) }
+    case .f8_E5M2: widen(source, count, output) { float(half: UInt16($0 as UInt8) << 8) }
+    case .f8_E4M3: widen(source, count, output) { float(e4m3: $0) }
+    case .u64: widen(source, count, output) { Float($0 as UInt64) }
+    case .u32: widen(source, count, output) { Float($0 as UInt32) }
+    case .u16: widen(source, count, output) { Float($0 as UInt16) }
     case .i64: widen(source, count, output) { Float($0 as Int64) }
     case .i32: widen(source, count, output) { Float($0 as Int32) }
     case .i16: widen(source, count, output) { Float($0 as Int16) }
@@ -42,6 +47,14 @@ func float(half: UInt16) -> Float {
   let subnormal = Float(bitPattern: (magnitude >> 17) | (126 << 23)) - 0.5
   let value = magnitude < (1 << 27) ? subnormal.bitPattern : normal.bitPattern
   return Float(bitPattern: value | (bits & 0x8000_0000))
+}
+
+/// Eight bits with four of exponent (bias 7), without infinities: as a half with the same fields,
+/// whose bias is 8 greater.
+@inline(__always)
+private func float(e4m3 byte: UInt8) -> Float {
+  guard byte & 0x7F != 0x7F else { return .nan }
+  return float(half: UInt16(byte & 0x80) << 8 | UInt16(byte & 0x7F) << 7) * 0x1p8
 }
 
 @inline(__always)

@@ -94,6 +94,9 @@ public struct StoredTensor: Sendable {
       return switch elementType {
       case .i64: all(Int64.self)
       case .i32: all(Int32.self)
+      case .u64: all(UInt64.self)
+      case .u32: all(UInt32.self)
+      case .u16: all(UInt16.self)
       case .i16: all(Int16.self)
       case .i8: all(Int8.self)
       case .u8, .bool: all(UInt8.self)

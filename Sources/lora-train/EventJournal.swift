@@ -40,16 +40,3 @@ final class EventJournal {
     }
   }
 }
-
-/// The file that asks a training to end after its step; never there when started by hand.
-struct StopFile {
-  private let path = environment("GIT_LORA_STOP")
-
-  var exists: Bool { path.map { access($0, F_OK) == 0 } ?? false }
-}
-
-/// A variable of the environment; nil when unset or empty.
-func environment(_ name: String) -> String? {
-  guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty else { return nil }
-  return value
-}

@@ -10,6 +10,7 @@ struct Train: ParsableCommand {
       Environment:
         GIT_LORA_EVENTS  file to which events are appended, one JSON object a line
         GIT_LORA_STOP    when this file appears, finish the step, write the adapter and end
+                         (without it, the first Ctrl-C does the same)
 
       Exit status: 0 done or stopped, 1 the loss diverged, 65 bad data or base model, 78 bad \
       config or a value that is not yet in lora-train.

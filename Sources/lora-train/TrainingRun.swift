@@ -12,7 +12,7 @@ struct TrainingRun {
   private let engine: Engine
   private let decoder: Decoder
   private let adapters: AdapterSet
-  private let stopFile = StopFile()
+  private let stop = StopRequest()
 
   /// Reads the data before the model: the cheaper check comes first.
   init(_ plan: TrainingPlan, _ journal: EventJournal) throws {
@@ -90,7 +90,7 @@ struct TrainingRun {
     var failure: (any Error)?
     let end = try loop.run { report in
       do { try take(report, folder, progress) } catch { failure = error }
-      return failure != nil || stopFile.exists ? .stop : .more
+      return failure != nil || stop.isMade ? .stop : .more
     }
     if let failure { throw failure }
     return end

@@ -19,15 +19,18 @@ struct LoraTrainBench {
   static let llama = tests + "/LoraFamiliesTests/Fixtures/tiny-llama"
 
   /// Runs `lora-train` in the folder; never throws for an exit status.
-  func run(_ arguments: String..., input: String = "", variables: [String: String] = [:]) throws
+  func run(_ arguments: [String], input: String = "", variables: [String: String] = [:]) throws
     -> Output
   {
-    try folder.write("input", input)
-    let line = ([Products.folder + "/lora-train"] + arguments).map { "'\($0)'" }
-    return try Command(
-      "sh", ["-c", line.joined(separator: " ") + " < input"],
-      environment: Workshop.environment.merging(variables) { $1 }, folder: path
-    ).run()
+    var command = command(arguments, variables)
+    command.input = .bytes(Array(input.utf8))
+    return try command.run()
+  }
+
+  func command(_ arguments: [String], _ variables: [String: String] = [:]) -> Command {
+    Command(
+      Products.folder + "/lora-train", arguments,
+      environment: Workshop.environment.merging(variables) { $1 }, folder: path)
   }
 
   /// Writes `config.yaml` with the given lines beside the usual ones, and trains.
@@ -35,7 +38,7 @@ struct LoraTrainBench {
     -> Output
   {
     try folder.write("config.yaml", Self.config(settings))
-    return try run("--config", "config.yaml", variables: variables)
+    return try run(["--config", "config.yaml"], variables: variables)
   }
 
   static func config(_ settings: [String: String]) -> String {
@@ -66,6 +69,12 @@ struct LoraTrainBench {
   func events(_ name: String) throws -> [JSONValue] {
     try String(decoding: folder.read(name), as: UTF8.self).split(separator: "\n")
       .map { try JSONValue(parsing: String($0)) }
+  }
+
+  /// Whether a journal that is still being written tells of a step.
+  func hasStep(_ name: String) throws -> Bool {
+    guard exists(name) else { return false }
+    return String(decoding: try folder.read(name), as: UTF8.self).contains("\"type\":\"step\"")
   }
 
   func exists(_ name: String) -> Bool {

@@ -7,13 +7,12 @@ struct LoraTrainGenerateTests {
   let bench: LoraTrainBench
   init() throws { bench = try LoraTrainBench() }
 
+  private func run(_ arguments: [String]) throws -> Output {
+    try bench.run(["generate", "--model", LoraTrainBench.llama] + arguments)
+  }
+
   private func generate(_ arguments: String...) throws -> JSONValue {
-    let command = ["generate", "--json", "--model", LoraTrainBench.llama] + arguments
-    let line = command.map { "'\($0)'" }.joined(separator: " ")
-    let output = try Command(
-      "sh", ["-c", "'\(Products.folder)/lora-train' \(line)"], environment: Workshop.environment,
-      folder: bench.path
-    ).run()
+    let output = try run(["--json"] + arguments)
     #expect(output.status == .exited(0), "\(output.errorText)")
     return try JSONValue(parsing: output.text)
   }
@@ -53,12 +52,7 @@ struct LoraTrainGenerateTests {
     ["--prompt-ids", "1", "--adapter", "nowhere"],
   ])
   func wrongUseIsRefused(arguments: [String]) throws {
-    let line = arguments.map { "'\($0)'" }.joined(separator: " ")
-    let output = try Command(
-      "sh",
-      ["-c", "'\(Products.folder)/lora-train' generate --model '\(LoraTrainBench.llama)' \(line)"],
-      environment: Workshop.environment, folder: bench.path
-    ).run()
+    let output = try run(arguments)
     #expect([.exited(64), .exited(65)].contains(output.status))
     #expect(!output.errorText.isEmpty)
   }

@@ -57,14 +57,14 @@ struct LoraTrainRefusalTests {
   }
 
   @Test func missingConfigIsRefused() throws {
-    #expect(try bench.run("--config", "none.yaml").status == .exited(78))
-    #expect(try bench.run().status == .exited(64))
+    #expect(try bench.run(["--config", "none.yaml"]).status == .exited(78))
+    #expect(try bench.run([]).status == .exited(64))
   }
 
   @Test func helpAndVersion() throws {
-    #expect(try bench.run("--version").text.first?.isNumber == true)
+    #expect(try bench.run(["--version"]).text.first?.isNumber == true)
     for command in ["train", "verify", "generate", "tokenize"] {
-      let help = try bench.run(command, "--help")
+      let help = try bench.run([command, "--help"])
       #expect(help.status == .exited(0))
       #expect(help.text.contains("Example"), "\(command)")
     }

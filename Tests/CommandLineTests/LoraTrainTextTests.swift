@@ -52,25 +52,26 @@ struct LoraTrainTextTests {
     let texts = cases.compactMap { $0["text"]?.string }
     #expect(texts.count > 100)
     let input = texts.map { JSONValue.string($0).text() + "\n" }.joined()
-    let output = try bench.run("tokenize", "--model", model, "--json-strings", input: input)
+    let output = try bench.run(["tokenize", "--model", model, "--json-strings"], input: input)
     let printed = output.text.split(separator: "\n").map { try? JSONValue(parsing: String($0)) }
     #expect(printed == cases.map { $0["with_special"] })
-    let plain = try bench.run("tokenize", "--model", model, input: "hello\r\n\nthere")
+    let plain = try bench.run(["tokenize", "--model", model], input: "hello\r\n\nthere")
     #expect(plain.text.split(separator: "\n").count == 3)
   }
 
   @Test func chatPromptUsesTheTemplate() throws {
     let model = try bench.makeTextModel()
-    let chat = try bench.run(
+    let chat = try bench.run([
       "generate", "--model", model, "--chat", "--chat-template", "chatml", "--prompt", "hello",
-      "--json")
+      "--json",
+    ])
     let tokens = try bench.run(
-      "tokenize", "--model", model, "--json-strings",
+      ["tokenize", "--model", model, "--json-strings"],
       input: #""<|im_start|>user\nhello<|im_end|>\n<|im_start|>assistant\n""#)
     let answer = try JSONValue(parsing: chat.text)
     #expect(answer["prompt_ids"] == (try JSONValue(parsing: tokens.text)))
     #expect(answer["text"]?.string != nil)
-    let none = try bench.run("generate", "--model", model, "--chat", "--prompt", "hello")
+    let none = try bench.run(["generate", "--model", model, "--chat", "--prompt", "hello"])
     #expect(none.status == .exited(64))
     #expect(none.errorText.contains("--chat-template"))
   }

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import LoraProcess
 import LoraWeights
 import TestSupport
@@ -118,6 +119,23 @@ struct LoraTrainTrainTests {
     let events = try bench.events("journal.jsonl")
     #expect(events.compactMap { $0["type"]?.string } == ["start", "step", "adapter", "end"])
     #expect(events.last?["reason"]?.string == "stopped")
+    #expect(try bench.adapter().names.count == 8)
+  }
+
+  @Test func interruptByHandEndsTheRunAfterItsStep() throws {
+    try bench.folder.write(
+      "config.yaml",
+      LoraTrainBench.config(["max_steps": "100000000", "epochs": "", "save_steps": "1000000"]))
+    var command = bench.command(["--config", "config.yaml"], ["GIT_LORA_EVENTS": "journal.jsonl"])
+    (command.output, command.errors) = (.append(toFile: bench.path + "/log"), .discard)
+    let training = try ChildProcess(command)
+    while !(try bench.hasStep("journal.jsonl")) {
+      try #require(try training.poll() == nil)
+      usleep(10_000)
+    }
+    training.signal(SIGINT)
+    #expect(try training.wait() == .exited(0))
+    #expect(try bench.events("journal.jsonl").last?["reason"]?.string == "stopped")
     #expect(try bench.adapter().names.count == 8)
   }
 

@@ -17,7 +17,7 @@ struct LoraTrainVerifyTests {
   }
 
   @Test func caseWithinItsMarksPasses() throws {
-    let output = try bench.run("verify", try copy("llama_tied"), "--out", "computed")
+    let output = try bench.run(["verify", try copy("llama_tied"), "--out", "computed"])
     #expect(output.status == .exited(0), "\(output.errorText)")
     #expect(output.text.split(separator: "\n").count == 7)
     #expect(output.text.split(separator: "\n").allSatisfy { $0.hasPrefix("ok ") })
@@ -36,7 +36,7 @@ struct LoraTrainVerifyTests {
         name: name, shape: tensor.shape, floats: tensor.floats().map { $0 + 1e-3 })
     }
     try SafetensorsWriter.write(tensors, to: path + "/expected.safetensors")
-    let output = try bench.run("verify", path)
+    let output = try bench.run(["verify", path])
     #expect(output.status == .exited(1))
     #expect(output.text.contains("FAIL  losses"))
     #expect(output.text.contains("ok    grad_norms"))
@@ -45,8 +45,8 @@ struct LoraTrainVerifyTests {
   @Test func resultsAreNotNeededWithOut() throws {
     let path = try copy("llama_tied")
     try FileManager.default.removeItem(atPath: path + "/expected.safetensors")
-    #expect(try bench.run("verify", path).status == .exited(65))
-    #expect(try bench.run("verify", path, "--out", "computed").status == .exited(0))
+    #expect(try bench.run(["verify", path]).status == .exited(65))
+    #expect(try bench.run(["verify", path, "--out", "computed"]).status == .exited(0))
     #expect(bench.exists("computed"))
   }
 
@@ -56,7 +56,7 @@ struct LoraTrainVerifyTests {
   func brokenCaseIsRefused(file: String) throws {
     let path = try copy("llama_tied")
     try Data("{".utf8).write(to: URL(fileURLWithPath: path + "/" + file))
-    let output = try bench.run("verify", path)
+    let output = try bench.run(["verify", path])
     #expect(output.status == .exited(65))
     #expect(output.errorText.contains(file))
   }

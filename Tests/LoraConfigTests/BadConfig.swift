@@ -118,7 +118,7 @@ struct BadConfig: CustomTestStringConvertible, Sendable {
     BadConfig("max_seq_length: 2k", 3, 17, "whole number", "2k"),
     BadConfig("resolution: 0", 3, 13, "pixels", "64 to 8192"),
     BadConfig("resolution: 500", 3, 13, "steps of 8"),
-    BadConfig("resolution: 512x512", 3, 13, "512x512"),
+    BadConfig("resolution: 512x768", 3, 13, "512x768", "write [512, 768]"),
     BadConfig("resolution: [512]", 3, 13, "pixels"),
     BadConfig("resolution: [512, 512, 3]", 3, 13, "pixels"),
     BadConfig("resolution: 512,", 3, 13, "pixels"),

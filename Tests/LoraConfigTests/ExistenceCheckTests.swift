@@ -39,6 +39,21 @@ struct Situation: CustomTestStringConvertible, Sendable {
       "nothing like it", "train_data_dir: nowhere/at/all", line: 3,
       says: ["does not exist", "top of the working tree"]),
     Situation("one file", "train_data_dir: data/train.jsonl", says: nil),
+    Situation("a linked folder", "train_data_dir: ./linked", says: nil) {
+      try $0.makeFolder("linked")
+      try FileManager.default.createSymbolicLink(
+        at: $0.root.appending(path: "linked/x"), withDestinationURL: $0.root.appending(path: "data")
+      )
+    },
+    Situation("folders linked in a ring", "train_data_dir: ./ring", line: 3, says: ["no text"]) {
+      try $0.makeFolder("ring")
+      for name in ["a", "b", "c"] {
+        try FileManager.default.createSymbolicLink(
+          at: $0.root.appending(path: "ring/\(name)"),
+          withDestinationURL: $0.root.appending(path: "ring"))
+      }
+      try $0.write("ring/i.png", Data([0x89, 0x50, 0x4E, 0x47]))
+    },
     Situation("an empty folder", "train_data_dir: ./empty", line: 3, says: ["is an empty folder"]) {
       try $0.makeFolder("empty")
     },
@@ -200,6 +215,11 @@ struct Situation: CustomTestStringConvertible, Sendable {
     ) {
       try $0.write("out/a/x", "1")
       try $0.write("out/b", "1")
+    },
+    Situation("a foreign link", "output_dir: ./out", line: 4, says: ["'x'"]) {
+      try $0.makeFolder("out")
+      try FileManager.default.createSymbolicLink(
+        at: $0.root.appending(path: "out/x"), withDestinationURL: $0.root)
     },
     Situation("a hidden foreign file", "output_dir: ./out", line: 4, says: ["'.x'"]) {
       try $0.write("out/.x", "1")

@@ -68,3 +68,18 @@ struct SplitMix {
   let (_, diagnostics) = RunConfig.parse(bytes: Array(text.utf8), file: "c.yaml")
   #expect(diagnostics.count == 100)
 }
+
+/// Patterns that are costly to read must not hold up a push; longer ones are refused unread.
+@Test(arguments: [
+  String(repeating: "(", count: 900),
+  String(repeating: "(", count: 480) + String(repeating: ")", count: 480),
+  "((((a{1000}){1000}){1000}){1000})", String(repeating: "[", count: 900),
+  String(repeating: "(a*)*", count: 180), String(repeating: "a{9}", count: 240),
+  String(repeating: "(?i)", count: 240), "(?<n>a)(?<n>b)", "a{99999999999999999999}", "[z-a]",
+  "\\p{Nonsense}", "(?#", "\\", "*", "+?", String(repeating: "a", count: 5000),
+])
+func strangePatternsAreReadOrRefused(_ pattern: String) {
+  let text = minimal + "target_modules: \(YAMLText.string(pattern))\n"
+  let (config, diagnostics) = parse(text)
+  #expect((config == nil) == diagnostics.hasErrors)
+}

@@ -120,6 +120,34 @@ import Testing
     #expect(try repository.blobSize(try repository.writeBlob(Array("hello".utf8))) == 5)
   }
 
+  @Test func aShallowCloneEndsWhereItsObjectsDo() throws {
+    let second = try #require(ObjectID(hex: try temporary.commitAll("second")))
+    let shallow = temporary.folder.path + "/shallow"
+    try temporary.git("clone", "-q", "--depth", "1", "file://" + temporary.path, shallow)
+    let clone = try temporary.open(from: shallow)
+    var walked: [ObjectID] = []
+    try clone.walkFirstParents(from: second) {
+      walked.append($0.id)
+      return true
+    }
+    #expect(walked == [second])
+    #expect(try !clone.isAncestor(first, of: second))
+    #expect(throws: GitError.self) { try clone.commit(first) }
+  }
+
+  @Test func aPartialCloneFetchesWhatItLacks() throws {
+    try temporary.git("config", "uploadpack.allowFilter", "true")
+    try temporary.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    let partial = temporary.folder.path + "/partial"
+    try temporary.git(
+      "clone", "-q", "--bare", "--filter=blob:none", "file://" + temporary.path, partial)
+    let clone = try temporary.open(from: partial)
+    let tree = try clone.commit(first).tree
+    #expect(try clone.file(at: "a.txt", in: tree) == Array("one\n".utf8))
+    let unknown = try #require(ObjectID(hex: String(repeating: "1", count: 40)))
+    #expect(throws: GitError.self) { try clone.blob(unknown) }
+  }
+
   @Test func knowsAncestors() throws {
     let second = try #require(ObjectID(hex: try temporary.commitAll("second")))
     #expect(try repository.isAncestor(first, of: second))

@@ -90,6 +90,25 @@ import Testing
     #expect(snapshot.untracked == ["data/"])
   }
 
+  @Test func passesOverPathsOutsideTheWorkingTree() throws {
+    let temporary = try TemporaryRepository()
+    try temporary.write("a.txt", "a\n")
+    try temporary.commitAll()
+    let outside = try temporary.folder.write("outside.yaml", "seed: 1\n")
+    let snapshot = try SourceSnapshot.take(
+      of: try temporary.open(), including: [outside, "../outside.yaml"])
+    #expect(!snapshot.isDirty)
+  }
+
+  @Test func leavesAnotherProcessItsIndex() throws {
+    let temporary = try TemporaryRepository()
+    try temporary.commitAll()
+    try temporary.write(".git/lora/index-1-2", "of another process, just now")
+    _ = try SourceSnapshot.take(of: try temporary.open())
+    let left = try FileManager.default.contentsOfDirectory(atPath: temporary.path + "/.git/lora")
+    #expect(left == ["index-1-2"])
+  }
+
   @Test func refusesAnUnfinishedMerge() throws {
     let temporary = try TemporaryRepository()
     try temporary.write("a.txt", "base\n")
@@ -124,5 +143,8 @@ import Testing
       of: try temporary.open(), including: ["lib rary/config.yaml"])
     let plain = try SourceSnapshot.take(of: try temporary.open())
     #expect(snapshot.tree == plain.tree)
+    #expect(snapshot.dirtySubmodules == ["lib rary"])
+    try FileManager.default.removeItem(atPath: temporary.path + "/lib rary/config.yaml")
+    #expect(try SourceSnapshot.take(of: try temporary.open()).dirtySubmodules == [])
   }
 }

@@ -175,6 +175,9 @@ import Testing
     try fixture.usePreCommit()
     #expect(try fixture.installer.status().state == .installed)
     #expect(verbs(try fixture.installer.install()) == [.unchanged, .skipped])
+    #expect(verbs(try fixture.installer.remove()) == [.removed])
+    #expect(!fixture.exists(".git/hooks/pre-push.legacy"))
+    _ = try fixture.installer.install()
     try fixture.run("pre-commit", "install", "-f", "-t", "pre-push")
     #expect(try fixture.installer.status().state == .missing)
   }

@@ -1,18 +1,17 @@
 import Foundation
+import LoraConfig
 import LoraGit
 import LoraHooks
 import TestSupport
 import Testing
 
 @Suite struct InitialiserTests {
-  static let settings = "# project: cyberpunk\n"
-
   private func initialise(
     _ fixture: HookFixture, from folder: String? = nil, dryRun: Bool = false
   ) throws -> SetupReport {
     let git = try GitEnvironment.discover(
       from: folder ?? fixture.repository.path, variables: TemporaryRepository.variables)
-    return try Initialiser(git: git, settingsText: Self.settings).run(dryRun: dryRun)
+    return try Initialiser(git: git).run(dryRun: dryRun)
   }
 
   @Test func everythingIsSetUpOnce() throws {
@@ -24,7 +23,7 @@ import Testing
     #expect(done.actions.map(\.verb) == [.created, .created, .created, .created])
     #expect(
       done.actions.map(\.subject).prefix(3) == [".lorarc", ".gitignore", "diff.lora.textconv"])
-    #expect(try fixture.readText(".lorarc") == Self.settings)
+    #expect(try fixture.readText(".lorarc") == TeamSettings.commentedText())
     #expect(try fixture.readText(".gitignore") == "/output/\n")
     let driver = try fixture.repository.git("config", "--local", "diff.lora.textconv").line
     #expect(driver == "git-lora textconv")

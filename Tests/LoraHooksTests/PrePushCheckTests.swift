@@ -125,6 +125,27 @@ import Testing
     #expect(findings.map(\.references) == [["refs/heads/a", "refs/heads/b"]])
   }
 
+  /// Branches are compared with each other too, which must hide no problem.
+  @Test func newBranchesOfOnePushAreEachCheckedInFull() throws {
+    try repository.write("configs/a.yaml", Self.good)
+    try repository.commitAll()
+    try repository.git("branch", "clean")
+    try repository.write("configs/b.yaml", Self.bad)
+    try repository.commitAll()
+    try repository.git("branch", "broken")
+    try repository.write(".lorarc", "configs: [\"*.txt\"]\n")
+    try repository.write("configs/b.yaml", Self.bad + "# again\n")
+    try repository.write("late.txt", Self.bad)
+    try repository.commitAll()
+    let lines = try ["clean", "broken", "main", "clean"].enumerated().map { index, name in
+      let tip = try repository.git("rev-parse", name).line
+      return "x \(tip) refs/heads/\(index) \(Self.none)\n"
+    }
+    let findings = try findings(PushedRef.parse(Array(lines.joined().utf8)))
+    #expect(findings.map(\.path) == ["configs/b.yaml", "late.txt"])
+    #expect(findings.map(\.references) == [["refs/heads/1"], ["refs/heads/2"]])
+  }
+
   @Test func theTipsOwnPatternsCount() throws {
     try repository.write(".lorarc", "configs: [\"train/*.yaml\"]\n")
     try repository.write("configs/a.yaml", Self.bad)

@@ -1,5 +1,6 @@
 import Foundation
 import LoraDigest
+import LoraExperiment
 import LoraStore
 import TestSupport
 import Testing
@@ -49,6 +50,21 @@ import Testing
     #expect(try temporary.folder.read("copy") == bytes)
     try Data([7]).write(to: URL(fileURLWithPath: copy), options: [])
     try objects.check(pointer)
+  }
+
+  @Test func aRepositorySharedByAGroupStaysSo() throws {
+    let temporary = try TemporaryRepository(arguments: ["--shared=group"])
+    let sample = try SampleRun(of: temporary)
+    try sample.land(try sample.draft())
+    _ = try sample.store.makeArea(for: RunID())
+    for top in ["lfs", "lora"] {
+      for name in [""] + (try listing("\(temporary.path)/.git/\(top)")) {
+        var status = stat()
+        #expect(stat("\(temporary.path)/.git/\(top)/\(name)", &status) == 0)
+        guard status.st_mode & S_IFMT == S_IFDIR else { continue }
+        #expect(status.st_mode & 0o2070 == 0o2070, "\(top)/\(name)")
+      }
+    }
   }
 
   @Test func noticesDamageAndAbsence() throws {

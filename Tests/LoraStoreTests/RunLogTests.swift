@@ -36,6 +36,26 @@ import Testing
     #expect(throws: StoreError.notARun(revision: "HEAD")) { try sample.store.run("HEAD") }
   }
 
+  @Test func bringsARunsFilesBack() throws {
+    let sample = try SampleRun()
+    let landed = try sample.land(try sample.draft(weights: [1, 2, 3]))
+    let run = try sample.store.run("runs/x")
+    let files = try sample.store.files(of: run)
+    #expect(
+      files.map(\.path) == [
+        ".gitattributes", "adapter.safetensors", "config.yaml", "metrics.jsonl", "run.json",
+        "samples/0001.txt",
+      ])
+    for file in files {
+      try sample.store.write(file, to: sample.temporary.folder.path + "/out/" + file.path)
+    }
+    for file in landed.record.files {
+      #expect(.of(try sample.temporary.folder.read("out/" + file.path)) == file.digest)
+    }
+    try sample.temporary.folder.write("out/config.yaml", "edited\n")
+    #expect(try sample.store.file("config.yaml", of: run) == Array("seed: 1\r\n".utf8))
+  }
+
   @Test func stopsAtTheFirstCommitThatIsNoRun() throws {
     let sample = try SampleRun()
     try sample.land(try sample.draft())

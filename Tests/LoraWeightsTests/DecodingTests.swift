@@ -55,6 +55,12 @@ struct DecodingTests {
     }
     #expect(floats(.bf16, [0x80, 0x3F, 0x49, 0xC0]) == [1, -3.140625])
     #expect(floats(.f64, littleEndian((0.1).bitPattern)) == [0.1])
+    #expect(floats(.f8_E5M2, [0x3C, 0xC0, 0x01, 0x7C]) == [1, -2, 0x1p-16, .infinity])
+    #expect(floats(.f8_E4M3, [0x38, 0xC0, 0x01, 0x7E, 0x08]) == [1, -2, 0x1p-9, 448, 0x1p-6])
+    #expect(floats(.f8_E4M3, [0xFF])[0].isNaN)
+    #expect(floats(.u64, littleEndian(UInt64.max)) == [0x1p64])
+    #expect(floats(.u32, littleEndian(UInt32.max)) == [0x1p32])
+    #expect(floats(.u16, littleEndian(UInt16.max)) == [65535])
     #expect(floats(.i64, littleEndian(Int64(-5))) == [-5])
     #expect(floats(.i32, littleEndian(Int32.min)) == [-2_147_483_648])
     #expect(floats(.i16, littleEndian(Int16(-2))) == [-2])

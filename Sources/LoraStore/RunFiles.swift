@@ -1,0 +1,43 @@
+import LoraGit
+
+/// A file of a landed run's folder.
+public struct StoredFile: Sendable, Equatable {
+  /// Below the run's folder.
+  public let path: String
+  public let content: RunFile.Content
+}
+
+extension RunStore {
+  /// Every file of the run's folder, `run.json` and `.gitattributes` too, by path. Of an LFS file
+  /// the pointer is read, whether its object is here or not.
+  public func files(of run: LoggedRun) throws(StoreError) -> [StoredFile] {
+    try store { () throws(GitError) in
+      guard let folder = try repository.entry(at: run.summary.folder, in: run.commit.tree),
+        folder.mode == .tree
+      else { return [] }
+      var files: [StoredFile] = []
+      for (path, entry) in try repository.files(below: folder.id) {
+        let bytes = try repository.blob(entry.id)
+        let pointer = LFSPointer(bytes)
+        files.append(StoredFile(path: path, content: pointer.map { .lfs($0) } ?? .bytes(bytes)))
+      }
+      return files
+    }
+  }
+
+  /// Writes one file to `target` as the trainer left it, replacing what is there in one step and
+  /// making the folders it needs.
+  public func write(_ file: StoredFile, to target: String) throws(StoreError) {
+    try Files.makeFolder(Files.parent(of: target))
+    switch file.content {
+    case .bytes(let bytes): try Files.replace(target, with: bytes, durable: false)
+    case .lfs(let pointer): try objects.copy(pointer, to: target)
+    }
+  }
+
+  /// Serialises copies to output folders; held until the value goes.
+  public func lockOutput() throws(StoreError) -> FileLock {
+    try Files.makeFolder(folder)
+    return try FileLock(folder + "/output.lock")
+  }
+}
