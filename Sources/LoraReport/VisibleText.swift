@@ -1,16 +1,24 @@
 /// Text from others with everything that acts instead of being read made visible.
 ///
 /// Control characters become their Unicode pictures (`␛`), and the marks that reorder text (bidi
-/// embeddings, overrides and isolates), break lines or hide become `⟨U+202E⟩`. New line and tab stay.
+/// embeddings, overrides and isolates), break lines or hide become `⟨U+202E⟩`. Tab and new line
+/// stay; `\r\n` is a new line.
 public enum VisibleText {
   public static func of(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { !isPlain($0) }) else { return text }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      if isPlain(scalar) {
-        result.append(scalar)
-      } else {
-        result.append(contentsOf: picture(of: scalar).unicodeScalars)
+    for character in text {
+      // One character in Swift; Windows ends lines with it.
+      if character == "\r\n" {
+        result.append("\n")
+        continue
+      }
+      for scalar in character.unicodeScalars {
+        if isPlain(scalar) {
+          result.append(scalar)
+        } else {
+          result.append(contentsOf: picture(of: scalar).unicodeScalars)
+        }
       }
     }
     return String(result)
@@ -21,7 +29,7 @@ public enum VisibleText {
     String(
       of(text).map { character -> Character in
         switch character {
-        case "\n", "\r\n": "␊"
+        case "\n": "␊"
         case "\t": "␉"
         default: character
         }

@@ -59,7 +59,8 @@ public struct RunComparison: Sendable, Encodable {
     }
     return groups.values.compactMap { group in
       let losses = group.compactMap { $0.record.totals.finalLoss.map(Double.init) }
-      guard losses.count > 1, losses.count == group.count else { return nil }
+      let seeds = Set(group.map { $0.settings["seed"] })
+      guard seeds.count > 1, losses.count == group.count else { return nil }
       let mean = losses.reduce(0, +) / Double(losses.count)
       let squares = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       return SeedGroup(

@@ -34,6 +34,9 @@ public struct RunPipeline {
     let before = FolderListing(of: plan.outputDirectory)
     let begun = try RunBeginning(workplace: workplace, store: store, identities: identities)
       .begin(plan)
+    for path in begun.recording.source.dirtySubmodules {
+      report(.note("the submodule \(path) has edits that the run's commit cannot hold"))
+    }
     reportDifferences(of: plan, from: begun)
     report(.training(plan.id))
     let end = try begun.session { report(.event($0)) }.follow()

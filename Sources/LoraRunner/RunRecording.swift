@@ -32,7 +32,7 @@ struct RunRecording {
     record.trainerExit = end.status.description
     record.ended = WallClock.now()
     record.leftInOutput = collection.left
-    record.trainer.version = end.journal.start?.trainer
+    record.trainer.version = end.journal.start?.trainer.map(version)
     record.trainer.kernel = end.journal.start?.kernel
     var files = inputFiles()
     files.append(
@@ -74,6 +74,12 @@ struct RunRecording {
     record.clickupTask = plan.config.clickupTask
     record.repeats = plan.repeating?.commit.hex
     return record
+  }
+
+  /// `lora-train 0.1.0` as announced by the trainer `lora-train`: the version alone.
+  private func version(_ announced: String) -> String {
+    let prefix = plan.trainer.name + " "
+    return announced.hasPrefix(prefix) ? String(announced.dropFirst(prefix.count)) : announced
   }
 
   private func inputFiles() -> [RunFile] {

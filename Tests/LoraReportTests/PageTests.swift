@@ -177,7 +177,8 @@ struct PageTests {
 struct VisibleTextTests {
   @Test(arguments: [
     ("plain ü 茶 👩‍👩‍👧", "plain ü 茶 👩‍👩‍👧"), ("tab\tand\nline", "tab\tand\nline"),
-    ("\u{1B}[0m", "␛[0m"), ("a\u{0}b\u{7F}", "a␀b␡"), ("x\u{202E}y", "x⟨U+202E⟩y"),
+    ("\u{1B}[0m", "␛[0m"), ("a\u{0}b\u{7F}", "a␀b␡"), ("a\r\nb\rc", "a\nb␍c"),
+    ("x\u{202E}y", "x⟨U+202E⟩y"),
     ("\u{9B}31m", "⟨U+009B⟩31m"), ("\u{2028}", "⟨U+2028⟩"), ("\u{E0041}", "⟨U+E0041⟩"),
   ])
   func showsWhatWouldAct(text: String, shown: String) {
@@ -185,6 +186,6 @@ struct VisibleTextTests {
   }
 
   @Test func aLineStaysOne() {
-    #expect(VisibleText.line("a\r\nb\tc") == "a␍␊b␉c")
+    #expect(VisibleText.line("a\r\nb\tc") == "a␊b␉c")
   }
 }

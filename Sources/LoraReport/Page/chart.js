@@ -124,29 +124,35 @@ class Chart {
 
   lines() {
     const layer = svgElement("g", { "clip-path": `url(#clip-${this.quantity})` });
-    const { view } = this;
-    const path = (x, y) => linePath(x, y, view, this.toX, this.toY);
-    // Where several points share a pixel column a raw line is a band: dashes in it say nothing and
-    // cost a browser seconds.
-    const isBand = (x) =>
-      !this.isSmoothed && this.quantity === "loss"
-      && lowerBound(x, view.to) - lowerBound(x, view.from) > 2 * this.frame.width;
-    const smooth = [];
-    for (const run of view.visibleRuns) {
-      const { training, validation } = run;
-      const y = training.smoothed(this.quantity, view.weight);
-      if (!y) continue;
-      const x = training.x(view.axis);
-      if (this.isSmoothed && view.showsRaw) {
-        const raw = training.values(this.quantity);
-        layer.append(svgElement("path", { class: `${lineClass(run)} raw`, d: path(x, raw) }));
+    const path = (x, y) => linePath(x, y, this.view, this.toX, this.toY);
+    const above = [];
+    for (const run of this.view.visibleRuns) {
+      const y = run.training.smoothed(this.quantity, this.view.weight);
+      if (y) {
+        const x = run.training.x(this.view.axis);
+        const band = this.isBand(x) ? " band" : "";
+        if (this.isSmoothed && this.view.showsRaw) {
+          const raw = run.training.values(this.quantity);
+          layer.append(svgElement("path", { class: `${lineClass(run)} raw`, d: path(x, raw) }));
+        }
+        above.push(svgElement("path", { class: lineClass(run) + band, d: path(x, y) }));
       }
-      const name = isBand(x) ? `${lineClass(run)} band` : lineClass(run);
-      smooth.push(svgElement("path", { class: name, d: path(x, y) }));
-      if (this.quantity === "loss" && validation.count > 0) smooth.push(...this.validation(run, path));
+      if (this.quantity === "loss" && run.validation.count > 0) {
+        above.push(...this.validation(run, path));
+      }
     }
-    layer.append(...smooth);
+    layer.append(...above);
     return layer;
+  }
+
+  /**
+   * Whether several raw points share a pixel column, so that the line is a band: dashes in it would
+   * say nothing and cost a browser seconds.
+   */
+  isBand(x) {
+    if (this.isSmoothed || this.quantity !== "loss") return false;
+    const inView = lowerBound(x, this.view.to) - lowerBound(x, this.view.from);
+    return inView > 2 * this.frame.width;
   }
 
   /** A thin line with a ring at each value, or without when they would touch. */

@@ -49,14 +49,22 @@ function linePath(x, y, view, toX, toY) {
   const end = Math.min(x.length, lowerBound(x, view.to) + 1);
   const parts = [];
   let pen = "M";
+  let isAlone = false;
+  // A point without neighbours would be a line without length: it becomes a short dash.
+  const lift = () => {
+    if (isAlone) parts.push("h2");
+    isAlone = false;
+    pen = "M";
+  };
   let column = { number: NaN, first: -1, low: -1, high: -1, last: -1 };
   const put = (index) => {
     const height = toY(y[index]);
     // A value that the scale has no place for: zero on a logarithmic one.
     if (!Number.isFinite(height)) {
-      pen = "M";
+      lift();
       return;
     }
+    isAlone = pen === "M";
     parts.push(pen, toX(x[index]).toFixed(1), " ", height.toFixed(1));
     pen = "L";
   };
@@ -74,7 +82,7 @@ function linePath(x, y, view, toX, toY) {
     const value = y[index];
     if (!Number.isFinite(value)) {
       flush();
-      pen = "M";
+      lift();
       continue;
     }
     const number = Math.floor(toX(x[index]));
@@ -88,6 +96,7 @@ function linePath(x, y, view, toX, toY) {
     column.last = index;
   }
   flush();
+  lift();
   return parts.join("");
 }
 

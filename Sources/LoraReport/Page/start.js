@@ -19,12 +19,12 @@ function startCharts() {
   addEventListener("afterprint", () => view.changed());
 }
 
-/** A printed page shows what is folded away on the screen, but for long logs and value tables. */
+/** A printed page shows what is folded away on the screen, but for logs, value tables and `long`. */
 function startPrinting() {
   let opened = [];
   addEventListener("beforeprint", () => {
     opened = [...document.querySelectorAll("details:not([open])")]
-      .filter((details) => !details.closest("#log, #curves"));
+      .filter((details) => !details.closest("#log, #curves, .long"));
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {

@@ -133,8 +133,11 @@ class View {
       if (this.cursor < x[0] - reach || this.cursor > x[x.length - 1] + reach) continue;
       const index = nearestIndex(x, this.cursor);
       const raw = run.training.values(quantity)[index];
+      // A rate that is not a number was not recorded; a loss that is none is worth showing.
+      if (quantity === "rate" && Number.isNaN(raw)) continue;
       found.push({ run, x: x[index], y: y[index], raw });
     }
-    return found.sort((a, b) => a.y - b.y);
+    const place = ({ y }) => (Number.isFinite(y) ? y : Number.MAX_VALUE);
+    return found.sort((a, b) => place(a) - place(b));
   }
 }

@@ -88,7 +88,9 @@ enum SummarySection {
       (several ? [HTML.element("h3", [Swatch.html(index), .text(run.title)])] : []) + [list(run)]
     }
     return .element(
-      "details", several ? [.class("about")] : [.class("about"), .flag("open")],
+      "details",
+      several
+        ? [.class(runs.count > 6 ? "about long" : "about")] : [.class("about"), .flag("open")],
       [.element("summary", [several ? "About each run" : "About this run"])] + lists)
   }
 
