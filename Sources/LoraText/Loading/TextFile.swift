@@ -1,4 +1,5 @@
 import Glibc
+import LoraWeights
 
 /// A file read whole.
 enum TextFile {
@@ -47,7 +48,7 @@ enum TextFile {
   }
 
   static func isLFSPointer(_ bytes: [UInt8]) -> Bool {
-    bytes.count < 1024 && bytes.starts(with: "version https://git-lfs.github.com/spec/".utf8)
+    bytes.withUnsafeBytes { LFSPointer($0) != nil }
   }
 
   /// The offset of the first byte that is not UTF-8, or nil.

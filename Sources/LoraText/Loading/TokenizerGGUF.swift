@@ -72,7 +72,7 @@ struct TokenizerGGUF {
     }
     var model = BytePairModel(
       vocabulary: vocabulary, merges: merges.table, alphabet: .bytes(vocabulary.byteLevelIDs))
-    let pre = key("pre")?.string ?? "gpt-2"
+    let pre = key("pre")?.string ?? ""
     model.ignoresMerges = pre == "llama-bpe"
     var parts = TokenizerParts(model: model)
     parts.preTokenizer = try preTokenizer(pre)
@@ -84,7 +84,7 @@ struct TokenizerGGUF {
 
   private func preTokenizer(_ pre: String) throws(TokenizerError) -> PreTokenizer {
     switch pre {
-    case "gpt-2", "default": .byteLevel(addsSpace: false, splits: true)
+    case "gpt-2": .byteLevel(addsSpace: false, splits: true)
     case "smollm":
       .sequence([.digits(individually: true), .byteLevel(addsSpace: false, splits: true)])
     case "llama-bpe": .split(.llama3)
@@ -156,6 +156,7 @@ extension TokenizerError {
   init(weights error: WeightsError) {
     switch error.problem {
     case .lfsPointer: self.init(path: error.path, .lfsPointer)
+    case .system(let reason): self.init(path: error.path, .system(reason))
     case let problem: self.init(path: error.path, .malformed("\(problem)"))
     }
   }
