@@ -3,17 +3,27 @@ import LoraTrainer
 /// What has been done so far, and a line of the log from time to time.
 final class Progress {
   private(set) var step = 0
-  /// Tokens that went through the model.
+  /// What went through the model, all passes counted.
   private(set) var tokens = 0
+  private(set) var examples = 0
+  /// Of the last step.
+  private(set) var examplesPerSecond = 0.0
   private var seconds = 0.0
   private let interval: Int
+  private let order: BatchOrder
 
   /// A line at the first step, at every `interval`-th and at the last.
-  init(every interval: Int) { self.interval = interval }
+  init(every interval: Int, _ order: BatchOrder) {
+    self.interval = interval
+    self.order = order
+  }
 
   func note(_ report: StepReport) {
     step = report.step
     tokens += report.units
+    let seen = order.examples(afterStep: step)
+    examplesPerSecond = Double(seen - examples) / max(report.duration.seconds, 1e-9)
+    examples = seen
     seconds += report.duration.seconds
     guard step == 1 || step % interval == 0 || step == report.totalSteps else { return }
     log(line(report))
@@ -32,6 +42,15 @@ final class Progress {
   private static func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     return whole < 90 ? "\(whole) s" : "\((whole + 30) / 60) min"
+  }
+}
+
+extension BatchOrder {
+  /// How many examples the first `step` steps take; the last step of an epoch may be smaller.
+  fileprivate func examples(afterStep step: Int) -> Int {
+    let atOnce = batchSize * accumulation
+    let stepsPerEpoch = (exampleCount + atOnce - 1) / atOnce
+    return step / stepsPerEpoch * exampleCount + step % stepsPerEpoch * atOnce
   }
 }
 

@@ -47,7 +47,8 @@ struct TrainingRun {
   private func trainToTheEnd() throws {
     let folder = OutputFolder(path: plan.outputFolder)
     try folder.create()
-    let progress = Progress(every: plan.config.logSteps)
+    let order = BatchOrder(exampleCount: data.examples.count, options: plan.options)
+    let progress = Progress(every: plan.config.logSteps, order)
     try announce()
     let end = try loop(folder, progress)
     let adapter = try write(adaptersInto: folder.path)
@@ -151,6 +152,8 @@ extension TrainingEvent {
     learningRate = report.learningRate
     gradientNorm = report.gradientNorm
     tokensPerSecond = report.unitsPerSecond.rounded()
+    samplesPerSecond = (progress.examplesPerSecond * 100).rounded() / 100
     tokens = progress.tokens
+    examples = progress.examples
   }
 }

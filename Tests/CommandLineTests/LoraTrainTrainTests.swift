@@ -29,6 +29,10 @@ struct LoraTrainTrainTests {
     #expect(events[1]["step"]?.integer == 1)
     #expect(events[1]["learning_rate"]?.double == 0.01)
     #expect(events[1]["loss"]?.double.map { (3...6).contains($0) } == true)
+    let steps = events.filter { $0["type"]?.string == "step" }
+    #expect(steps.map { $0["examples"]?.integer } == [2, 4, 5, 7, 9, 10])
+    #expect(steps.last?["tokens"]?.integer == 54)
+    #expect(steps.allSatisfy { $0["samples_per_second"]?.double ?? 0 > 0 })
     #expect(events[6]["path"]?.string == "out/checkpoint-4")
     #expect(events[9]["epoch"]?.double == 2)
     #expect(events[10]["path"]?.string == "out/adapter_model.safetensors")
@@ -137,6 +141,25 @@ struct LoraTrainTrainTests {
     #expect(try training.wait() == .exited(0))
     #expect(try bench.events("journal.jsonl").last?["reason"]?.string == "stopped")
     #expect(try bench.adapter().names.count == 8)
+  }
+
+  @Test func aLossThatIsNotFiniteFailsTheRun() throws {
+    #expect(try bench.train().status == .exited(0))
+    let adapter = try bench.adapter()
+    let huge = try adapter.names.map { name in
+      let tensor = try adapter.tensor(name)
+      return StoredTensor(
+        name: name, shape: tensor.shape,
+        floats: Array(repeating: Float(1e30), count: tensor.elementCount))
+    }
+    try SafetensorsWriter.write(huge, to: adapter.path)
+    let output = try bench.train(
+      ["init_lora_weights": "out", "output_dir": "next"],
+      variables: ["GIT_LORA_EVENTS": "journal.jsonl"])
+    #expect(output.status == .exited(1))
+    #expect(output.errorText.contains("not finite at step 1"))
+    #expect(try bench.events("journal.jsonl").last?["reason"]?.string == "failed")
+    #expect(!bench.exists("next/adapter_model.safetensors"))
   }
 
   @Test func anAdapterIsNotOverwritten() throws {
