@@ -117,7 +117,7 @@ let package = Package(
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
     tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
     tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
-    tests("LoraTextTests", ["LoraText", "LoraWeights"]),
+    tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
     tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(

@@ -1,17 +1,18 @@
 /// What a trainer printed, as a person would have seen it: progress bars that rewrote their line
 /// are left in their last state, and of a long log the head and the tail are kept.
-enum LogText {
+package enum LogText {
   /// At most 1 MiB goes into a commit: half from the start, half from the end.
-  static let limit = 1 << 20
+  package static let limit = 1 << 20
 
-  static func collapsed(_ bytes: [UInt8]) -> [UInt8] {
+  package static func collapsed(_ bytes: [UInt8]) -> [UInt8] {
     var kept: [UInt8] = []
     kept.reserveCapacity(min(bytes.count, limit))
     for line in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
       kept += lastFrame(of: line)
       kept.append(0x0A)
     }
-    if bytes.last == 0x0A || bytes.isEmpty { kept.removeLast() }
+    // The last piece is what follows the last line end: it gets none.
+    kept.removeLast()
     return shortened(kept)
   }
 
@@ -33,7 +34,7 @@ enum LogText {
   }
 
   /// The last `count` non-empty lines, for a failure's cause.
-  static func tail(_ bytes: [UInt8], lines count: Int) -> [String] {
+  package static func tail(_ bytes: [UInt8], lines count: Int) -> [String] {
     let lines = collapsed(Array(bytes.suffix(64 << 10))).split(separator: 0x0A)
     return lines.suffix(count).map { String(decoding: $0, as: UTF8.self) }
   }

@@ -1,14 +1,16 @@
 import FoundationEssentials
-import LoraExperiment
+package import LoraExperiment
 
 /// Metrics from what a trainer prints, for those that write no events.
 ///
 /// Two forms are read: a JSON object a line, and the dictionary that transformers' Trainer prints
 /// (`{'loss': '1.23', 'epoch': 0.5}`, whose numbers may be strings). Whatever has a loss is a step.
-struct PrintedMetrics {
+package struct PrintedMetrics {
   private var lastStep = 0
 
-  mutating func event(in line: [UInt8], time: String) -> TrainingEvent? {
+  package init() {}
+
+  package mutating func event(in line: [UInt8], time: String) -> TrainingEvent? {
     guard let fields = Self.fields(of: line) else { return nil }
     let evaluation = number(fields, "eval_loss", "val_loss")
     guard let loss = evaluation ?? number(fields, "loss", "train_loss", "step_loss") else {

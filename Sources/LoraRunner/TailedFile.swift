@@ -4,7 +4,7 @@ import Glibc
 ///
 /// A line without its newline stays unread until the rest has arrived: the writer may be in the
 /// middle of it. The file may not exist yet.
-struct TailedFile {
+package struct TailedFile {
   let path: String
   private var offset = 0
   private var partial: [UInt8] = []
@@ -12,10 +12,10 @@ struct TailedFile {
   /// A longer line is dropped; no honest writer needs one (`docs/trainer-protocol.md`).
   static let maximumLine = 1 << 20
 
-  init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// The complete lines that have appeared since the last call, without their newline.
-  mutating func newLines() -> [[UInt8]] {
+  package mutating func newLines() -> [[UInt8]] {
     let bytes = partial + newBytes()
     guard let lastNewline = bytes.lastIndex(of: 0x0A) else {
       partial = bytes.count > Self.maximumLine ? [] : bytes
@@ -27,7 +27,7 @@ struct TailedFile {
   }
 
   /// What is left without a newline when the writer has gone.
-  mutating func lastLine() -> [UInt8]? {
+  package mutating func lastLine() -> [UInt8]? {
     defer { partial = [] }
     return partial.isEmpty ? nil : partial
   }

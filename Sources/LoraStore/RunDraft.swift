@@ -50,7 +50,8 @@ public struct RunDraft: Sendable {
   public var evaluationLoss: Float?
 
   public init(
-    record: RunRecord, files: [RunFile], source: SourceSnapshot, subject: String, body: String? = nil,
+    record: RunRecord, files: [RunFile], source: SourceSnapshot, subject: String,
+    body: String? = nil,
     settings: [String: String] = [:], evaluationLoss: Float? = nil
   ) {
     self.record = record

@@ -54,8 +54,10 @@ import Testing
     func adapter(_ name: String, _ scale: [Float]) throws -> AdapterUpdates {
       let tensors = scale.enumerated().flatMap { index, value in
         [
-          StoredTensor(name: "base_model.model.m\(index).lora_A.weight", shape: [1, 2], floats: [1, 0]),
-          StoredTensor(name: "base_model.model.m\(index).lora_B.weight", shape: [2, 1], floats: [value, 0]),
+          StoredTensor(
+            name: "base_model.model.m\(index).lora_A.weight", shape: [1, 2], floats: [1, 0]),
+          StoredTensor(
+            name: "base_model.model.m\(index).lora_B.weight", shape: [2, 1], floats: [value, 0]),
         ]
       }
       let path = folder.path + "/" + name

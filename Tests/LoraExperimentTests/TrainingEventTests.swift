@@ -23,6 +23,7 @@ import Testing
   @Test(arguments: ["start", "step", "eval", "epoch", "checkpoint", "sample", "adapter", "hot_gpu"])
   func namesAreStable(name: String) {
     #expect(TrainingEvent.Kind(rawValue: name).rawValue == name)
-    #expect(TrainingEvent.Kind(rawValue: name) != .other(name))
+    // Kinds compare by name, so `==` cannot tell a known one from another.
+    if case .other = TrainingEvent.Kind(rawValue: name) { Issue.record("\(name) is not known") }
   }
 }

@@ -79,7 +79,7 @@ struct AxisTests {
   private let totals: Totals = {
     var totals = Totals()
     totals.steps = 4
-    totals.examples = 32
+    totals.samples = 32
     totals.seconds = 10
     return totals
   }()
@@ -138,7 +138,7 @@ struct AxisTests {
     #expect(Axis.suggested(for: SampleRuns.runs(2, points: 10)) == .step)
     var runs = SampleRuns.runs(3, points: 10)
     #expect(Axis.suggested(for: runs) == .samples)
-    runs[2].record.totals.examples = nil
+    runs[2].record.totals.samples = nil
     #expect(Axis.suggested(for: runs) == .step)
   }
 

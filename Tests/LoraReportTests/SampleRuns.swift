@@ -27,7 +27,7 @@ enum SampleRuns {
     var totals = Totals()
     totals.steps = points
     totals.plannedSteps = index == 1 ? points * 2 : points
-    totals.examples = points * (index == 2 ? 8 : 4)
+    totals.samples = points * (index == 2 ? 8 : 4)
     totals.epochs = 3
     totals.tokens = points * 2_100
     totals.seconds = Double(points) * 0.71
