@@ -8,6 +8,9 @@ import LoraStore
 struct OutputCopy {
   let run: LoggedRun
   let target: String
+  /// Files of the run's folder whose originals in the private area are no longer needed: they move
+  /// instead of being copied once more.
+  let spent: [String: String]
   let store: RunStore
   let digests: DigestCache
 
@@ -26,8 +29,28 @@ struct OutputCopy {
     guard foreign.isEmpty else { return foreign }
     let files = try store.files(of: run)
     removeStale(present, keeping: Set(files.map(\.path)))
-    for file in files { try store.write(file, to: target + "/" + file.path) }
+    for file in files { try place(file) }
+    for file in files { remember(file) }
     return []
+  }
+
+  private func place(_ file: StoredFile) throws(StoreError) {
+    let path = target + "/" + file.path
+    if case .lfs = file.content, let original = spent[file.path], moves(original, to: path) {
+      return
+    }
+    try store.write(file, to: path)
+  }
+
+  /// Across file systems nothing moves; then the LFS object is copied.
+  private func moves(_ original: String, to path: String) -> Bool {
+    guard (try? Folder.make(containing: path)) != nil else { return false }
+    return rename(original, path) == 0
+  }
+
+  private func remember(_ file: StoredFile) {
+    guard case .lfs(let pointer) = file.content else { return }
+    digests.remember(pointer.digest, ofFile: target + "/" + file.path)
   }
 
   /// Files of an earlier run that this one does not have: left there, an old sample would pass for

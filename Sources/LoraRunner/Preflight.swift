@@ -10,6 +10,7 @@ public import LoraYAML
 struct Preflight {
   let workplace: Workplace
   let store: RunStore
+  let digests: DigestCache
   let report: (RunNotice) -> Void
 
   func plan(_ request: RunRequest) throws(RunFailure) -> RunPlan {
@@ -25,9 +26,6 @@ struct Preflight {
     try checkBranch(branch, name: name, config: path, named: request.name != nil)
     let places = try OutputPlaces(config: config, name: name, workplace: workplace)
 
-    let digests = try failing { () throws(StoreError) in
-      try DigestCache(of: store, rehash: request.rehash)
-    }
     let count = try checkInputs(
       RunInputsCheck(
         config: config, workplace: workplace, top: try workplace.top(), trainer: trainer,
@@ -42,6 +40,7 @@ struct Preflight {
       includeUntracked: request.includeUntracked, repeating: repeating,
       warnings: name.isMended
         ? ["'\(name.original)' is no branch name for Git; using '\(name)'"] : [])
+    try failing { () throws(StoreError) in try digests.save() }
     return plan
   }
 

@@ -8,6 +8,7 @@ struct RunEnding {
   let begun: BegunRun
   let store: RunStore
   let identities: Identities
+  let digests: DigestCache
 
   func land(_ end: TrainerEnd, outputBefore: FolderListing) throws(RunFailure) -> RunOutcome {
     let output = TrainerOutput(
@@ -23,7 +24,7 @@ struct RunEnding {
     let draft = try begun.recording.finished(
       end, verdict: verdict, collection: collection, log: log, previous: previous)
     let landed = try commit(draft)
-    let inTheWay = try copy(landed)
+    let inTheWay = try copy(landed, collection)
     try failing { () throws(StoreError) in try begun.area.remove() }
     return RunOutcome(
       landed: landed, subject: draft.subject, stop: end.stop, inTheWay: inTheWay ?? [],
@@ -48,7 +49,7 @@ struct RunEnding {
 
   /// The convenience copy; nil when none is made because HEAD is itself a run, whose tree tracks
   /// the folder. Otherwise the files that stood in the way.
-  private func copy(_ landed: LandedRun) throws(RunFailure) -> [String]? {
+  private func copy(_ landed: LandedRun, _ collection: Collection) throws(RunFailure) -> [String]? {
     let headTracksFolder = try failing { () throws(GitError) in
       try begun.recording.source.commit.map { commit throws(GitError) in
         try store.repository.entry(at: plan.folder, in: try store.repository.commit(commit).tree)
@@ -56,10 +57,10 @@ struct RunEnding {
       } ?? false
     }
     guard !headTracksFolder else { return nil }
-    let (run, digests) = try failing { () throws(StoreError) in
-      (try store.run(landed.commit.hex), try DigestCache(of: store))
-    }
-    return try OutputCopy(run: run, target: plan.outputDirectory, store: store, digests: digests)
-      .write()
+    let run = try failing { () throws(StoreError) in try store.run(landed.commit.hex) }
+    return try OutputCopy(
+      run: run, target: plan.outputDirectory, spent: collection.sources(below: begun.area.output),
+      store: store, digests: digests
+    ).write()
   }
 }

@@ -20,11 +20,12 @@ public struct RunPipeline {
 
   /// What `run` would do; nothing is written.
   public func plan(_ request: RunRequest) throws(RunFailure) -> RunPlan {
-    try Preflight(workplace: workplace, store: store, report: report).plan(request)
+    try plan(request, try digests(request))
   }
 
   public func run(_ request: RunRequest) throws(RunFailure) -> RunOutcome {
-    let plan = try plan(request)
+    let digests = try digests(request)
+    let plan = try plan(request, digests)
     let identities = try failing { () throws(GitError) in
       try workplace.repository.environment.identities()
     }
@@ -42,10 +43,21 @@ public struct RunPipeline {
     let end = try begun.session { report(.event($0)) }.follow()
 
     report(.recording)
-    let ending = RunEnding(plan: plan, begun: begun, store: store, identities: identities)
-    let landed = try ending.land(end, outputBefore: before)
+    let ending = RunEnding(
+      plan: plan, begun: begun, store: store, identities: identities, digests: digests)
+    let outcome = try ending.land(end, outputBefore: before)
     store.startMaintenance()
-    return landed
+    try failing { () throws(StoreError) in try digests.save() }
+    return outcome
+  }
+
+  private func plan(_ request: RunRequest, _ digests: DigestCache) throws(RunFailure) -> RunPlan {
+    try Preflight(workplace: workplace, store: store, digests: digests, report: report)
+      .plan(request)
+  }
+
+  private func digests(_ request: RunRequest) throws(RunFailure) -> DigestCache {
+    try failing { () throws(StoreError) in try DigestCache(of: store, rehash: request.rehash) }
   }
 
   private func reportDifferences(of plan: RunPlan, from begun: BegunRun) {

@@ -92,6 +92,12 @@ struct Collection {
     files.append(File(path: name, source: source, role: role))
   }
 
+  /// By their path in the run's folder, the files that lie below `folder` on disk.
+  func sources(below folder: String) -> [String: String] {
+    let inside = files.filter { $0.source.hasPrefix(folder + "/") }
+    return Dictionary(inside.map { ($0.path, $0.source) }) { first, _ in first }
+  }
+
   func holds(_ source: String) -> Bool { files.contains { $0.source == source } }
 
   var adapters: [File] { files.filter { $0.role == .adapter && $0.path.hasSuffix(".safetensors") } }

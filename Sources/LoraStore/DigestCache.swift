@@ -14,6 +14,7 @@ public final class DigestCache {
   private let ignoresOld: Bool
   private let old: DigestList
   private var new: [FileStamp: Digest] = [:]
+  private var hasUnsaved = false
 
   /// - Parameter rehash: takes no digest from the cache, only into it.
   public init(of store: RunStore, rehash: Bool = false) throws(StoreError) {
@@ -36,9 +37,14 @@ public final class DigestCache {
     if found.bytes >= DigestCache.smallest, before.isOlder(than: readingSince),
       try FileStamp(path) == before
     {
-      new[before] = found.digest
+      note(found.digest, before)
     }
     return found
+  }
+
+  private func note(_ digest: Digest, _ stamp: FileStamp) {
+    new[stamp] = digest
+    hasUnsaved = true
   }
 
   private func remembered(_ stamp: FileStamp) -> Digest? {
@@ -46,9 +52,18 @@ public final class DigestCache {
     return new[stamp] ?? (ignoresOld ? nil : old[stamp])
   }
 
+  /// Notes the digest of a file that this process has just written itself, so that nobody needs to
+  /// read it again. A file whose stamp could still cover a later write is left out.
+  public func remember(_ digest: Digest, ofFile path: String) {
+    guard let stamp = try? FileStamp(path), stamp.bytes >= DigestCache.smallest,
+      stamp.isOlder(than: FileStamp.now)
+    else { return }
+    note(digest, stamp)
+  }
+
   /// Writes the new digests beside those that other processes wrote meanwhile.
   public func save() throws(StoreError) {
-    if new.isEmpty { return }
+    guard hasUnsaved else { return }
     try Files.makeFolder(Files.parent(of: path))
     let lock = try FileLock(path + ".lock")
     try withExtendedLifetime(lock) { () throws(StoreError) in
@@ -56,6 +71,6 @@ public final class DigestCache {
       let text = list.text(adding: new, keeping: DigestCache.most)
       try Files.replace(path, with: text, durable: false)
     }
-    new = [:]
+    hasUnsaved = false
   }
 }
