@@ -1,5 +1,3 @@
-import Glibc
-
 /// The memory that activations and gradients live in: taken once, handed out again and again.
 ///
 /// First fit over chunks in the order they were made, so that the same sequence of requests is
@@ -14,13 +12,9 @@ public final class Arena {
 
   public init() {}
 
-  deinit {
-    for chunk in chunks { munmap(chunk.base, chunk.floats * MemoryLayout<Float>.stride) }
-  }
-
   /// Bytes taken from the system so far.
   public var reservedBytes: Int {
-    chunks.reduce(0) { $0 + $1.floats } * MemoryLayout<Float>.stride
+    chunks.reduce(0) { $0 + $1.memory.count } * MemoryLayout<Float>.stride
   }
 
   /// Memory for `count` floats with undefined contents, returned when the buffer is released.
@@ -28,13 +22,14 @@ public final class Arena {
     let floats = (max(1, count) + Self.grain - 1) / Self.grain * Self.grain
     for index in chunks.indices {
       if let offset = chunks[index].take(floats) {
-        return Buffer(self, chunk: index, offset: offset, floats: floats, chunks[index].base)
+        return Buffer(
+          self, chunk: index, offset: offset, floats: floats, chunks[index].memory.base)
       }
     }
     chunks.append(Chunk(floats: max(floats, Self.chunkFloats)))
     let index = chunks.count - 1
     guard let offset = chunks[index].take(floats) else { preconditionFailure("a new chunk fits") }
-    return Buffer(self, chunk: index, offset: offset, floats: floats, chunks[index].base)
+    return Buffer(self, chunk: index, offset: offset, floats: floats, chunks[index].memory.base)
   }
 
   fileprivate func release(chunk: Int, offset: Int, floats: Int) {
@@ -44,19 +39,12 @@ public final class Arena {
 
 /// One mapping and what is free in it.
 private struct Chunk {
-  let base: UnsafeMutablePointer<Float>
-  let floats: Int
+  let memory: LargePages
   /// Ascending, never adjacent.
   private var free: [Range<Int>]
 
   init(floats: Int) {
-    let bytes = floats * MemoryLayout<Float>.stride
-    let map = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let map, map != MAP_FAILED else { preconditionFailure("out of memory: \(bytes) bytes") }
-    // 4 KiB pages cost a fault each on first touch and a translation miss later.
-    madvise(map, bytes, Int32(MADV_HUGEPAGE))
-    base = map.bindMemory(to: Float.self, capacity: floats)
-    self.floats = floats
+    memory = LargePages(floats: floats)
     free = [0..<floats]
   }
 

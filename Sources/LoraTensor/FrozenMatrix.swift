@@ -8,15 +8,15 @@ public final class FrozenMatrix: @unchecked Sendable {
   public let outputs: Int
   public let inputs: Int
   // Written during initialisation only, which is why sharing it is safe.
-  private let numbers: UnsafeMutableBufferPointer<Float>
+  private let numbers: LargePages
 
   /// Takes numbers given row by row.
   public init(outputs: Int, inputs: Int, _ rows: [Float]) {
     precondition(rows.count == outputs * inputs, "a weight of the wrong size")
     self.outputs = outputs
     self.inputs = inputs
-    numbers = .allocate(capacity: rows.count)
-    _ = numbers.initialize(fromContentsOf: rows)
+    numbers = LargePages(floats: rows.count)
+    numbers.base.update(from: rows, count: rows.count)
   }
 
   /// Widens a stored tensor of two dimensions.
@@ -24,16 +24,14 @@ public final class FrozenMatrix: @unchecked Sendable {
     precondition(tensor.shape.count == 2, "\(tensor.name) is no matrix")
     outputs = tensor.rows
     inputs = tensor.columns
-    numbers = .allocate(capacity: tensor.elementCount)
-    let (base, width) = (numbers.baseAddress!, inputs)
+    numbers = LargePages(floats: tensor.elementCount)
+    let (base, width) = (numbers.base, inputs)
     engine.forRows(outputs, by: 256) { rows in
       tensor.decode(rows: rows, into: base + rows.lowerBound * width)
     }
   }
 
-  deinit { numbers.deallocate() }
-
-  private var base: UnsafePointer<Float> { UnsafePointer(numbers.baseAddress!) }
+  private var base: UnsafePointer<Float> { UnsafePointer(numbers.base) }
 
   /// y[rows, chosen] = x [rows, inputs] · W[chosen, inputs]ᵀ + beta · y[rows, chosen].
   func times(

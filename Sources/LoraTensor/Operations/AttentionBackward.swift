@@ -7,23 +7,40 @@ import CLoraKernels
 extension AttentionPass {
   func backward(on engine: Engine) {
     guard let dy = out.slot?.take() else { return }
+    // Keys and values gather per query head first, so that heads of a group need not wait for
+    // each other and still add up in one order.
     let gradients = Gradients(
       dy: dy, dq: q.slot.map { _ in engine.arena.buffer(q.count) },
-      dk: k.slot.map { _ in engine.arena.buffer(k.count) },
-      dv: v.slot.map { _ in engine.arena.buffer(v.count) })
+      dk: k.slot.map { _ in engine.arena.buffer(k.rows * form.width) },
+      dv: v.slot.map { _ in engine.arena.buffer(v.rows * form.width) })
     let area = Self.blockRows * longest
     let scratch = Scratch(engine, floats: 3 * area)
-    // One thread takes all queries of a key/value head, so that its sums have one order.
-    engine.pool.run(queries.count * form.keyValueHeads) { tile, worker in
+    engine.pool.run(queries.count * form.heads) { tile, worker in
       let places = scratch[worker]
       let memory = Memory(p: places, ds: places + area, slope: places + 2 * area)
       differentiate(
-        segment: tile / form.keyValueHeads, keyHead: tile % form.keyValueHeads, gradients, memory,
-        engine.level)
+        segment: tile / form.heads, head: tile % form.heads, gradients, memory, engine.level)
     }
     if let dq = gradients.dq { q.slot?.give(dq, on: engine) }
-    if let dk = gradients.dk { k.slot?.give(dk, on: engine) }
-    if let dv = gradients.dv { v.slot?.give(dv, on: engine) }
+    if let dk = gradients.dk { k.slot?.give(grouped(dk, on: engine), on: engine) }
+    if let dv = gradients.dv { v.slot?.give(grouped(dv, on: engine), on: engine) }
+  }
+
+  /// [key rows, heads · d] → [key rows, keyValueHeads · d]: the sum over each group of heads.
+  private func grouped(_ wide: Buffer, on engine: Engine) -> Buffer {
+    guard form.group > 1 else { return wide }
+    let (d, narrow) = (form.headDimension, engine.arena.buffer(k.count))
+    engine.forRows(k.rows) { rows in
+      for row in rows {
+        for keyHead in 0..<form.keyValueHeads {
+          let total = narrow.pointer + row * form.keyWidth + keyHead * d
+          let first = wide.pointer + row * form.width + keyHead * form.group * d
+          total.update(from: first, count: d)
+          for member in 1..<form.group { addInPlace(first + member * d, to: total, d, engine) }
+        }
+      }
+    }
+    return narrow
   }
 
   fileprivate struct Gradients {
@@ -41,31 +58,28 @@ extension AttentionPass {
   }
 
   private func differentiate(
-    segment: Int, keyHead: Int, _ gradients: Gradients, _ memory: Memory, _ level: lora_level
+    segment: Int, head: Int, _ gradients: Gradients, _ memory: Memory, _ level: lora_level
   ) {
     let d = form.headDimension
     for row in keys[segment] {
       for gradient in [gradients.dk, gradients.dv] {
-        gradient.map { $0.pointer + row * form.keyWidth + keyHead * d }?
-          .update(repeating: 0, count: d)
+        gradient.map { $0.pointer + row * form.width + head * d }?.update(repeating: 0, count: d)
       }
     }
-    for head in keyHead * form.group..<(keyHead + 1) * form.group {
-      for block in blocks(of: segment) {
-        probabilities(block, head, memory, level)
-        let dy = Factor(
-          gradients.dy.pointer + block.queries.lowerBound * form.width + head * d,
-          stride: form.width)
-        if let dv = gradients.dv { addKeyGradient(memory.p, dy, to: dv, block, head, scale: 1) }
-        guard gradients.dq != nil || gradients.dk != nil else { continue }
-        scoreGradient(block, head, dy, memory, level)
-        if let dk = gradients.dk {
-          let place = q.row(block.queries.lowerBound) + head * d
-          addKeyGradient(
-            memory.ds, Factor(place, stride: form.width), to: dk, block, head, scale: form.scale)
-        }
-        if let dq = gradients.dq { queryGradient(memory.ds, to: dq, block, head) }
+    for block in blocks(of: segment) {
+      probabilities(block, head, memory, level)
+      let dy = Factor(
+        gradients.dy.pointer + block.queries.lowerBound * form.width + head * d,
+        stride: form.width)
+      if let dv = gradients.dv { addKeyGradient(memory.p, dy, to: dv, block, head, scale: 1) }
+      guard gradients.dq != nil || gradients.dk != nil else { continue }
+      scoreGradient(block, head, dy, memory, level)
+      if let dk = gradients.dk {
+        let place = q.row(block.queries.lowerBound) + head * d
+        addKeyGradient(
+          memory.ds, Factor(place, stride: form.width), to: dk, block, head, scale: form.scale)
       }
+      if let dq = gradients.dq { queryGradient(memory.ds, to: dq, block, head) }
     }
   }
 
@@ -109,11 +123,10 @@ extension AttentionPass {
     _ block: QueryBlock, _ head: Int, scale: Float
   ) {
     let (n, m, d) = (block.queries.count, block.keys.count, form.headDimension)
-    let place =
-      gradient.pointer + block.keys.lowerBound * form.keyWidth + head / form.group * d
+    let place = gradient.pointer + block.keys.lowerBound * form.width + head * d
     multiply(
       m, d, n, Factor(weights, stride: m, transposed: true), rows, into: place,
-      stride: form.keyWidth, alpha: scale, beta: 1)
+      stride: form.width, alpha: scale, beta: 1)
   }
 
   private func queryGradient(
