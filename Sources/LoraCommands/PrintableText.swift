@@ -2,6 +2,8 @@ extension String {
   /// The text with control characters spelled out, so that a file name, a log line or a sample
   /// from somebody else cannot move the cursor, recolour the terminal or fake a prompt.
   var printable: String {
+    // Most text is plain ASCII, and listings of thousands of runs are made of it.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     guard unicodeScalars.contains(where: Self.isControl) else { return self }
     var safe = ""
     for scalar in unicodeScalars {
@@ -24,7 +26,7 @@ extension String {
 
   /// Columns the text takes in a terminal: two for East Asian wide characters and emoji.
   var displayWidth: Int {
-    reduce(0) { $0 + $1.displayWidth }
+    utf8.allSatisfy { $0 < 0x80 } ? utf8.count : reduce(0) { $0 + $1.displayWidth }
   }
 
   func padded(to width: Int, right: Bool = false) -> String {

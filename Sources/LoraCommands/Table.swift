@@ -18,18 +18,26 @@ struct Table {
 
   func render(on terminal: Terminal) -> String {
     let widths = titles.indices.map { column in
-      ([titles] + rows).map { $0[column].displayWidth }.max() ?? 0
+      rows.reduce(titles[column].displayWidth) { max($0, $1[column].displayWidth) }
     }
     let header = terminal.styled(line(titles, widths, terminal), .bold)
     return ([header] + rows.map { line($0, widths, terminal) }).joined(separator: "\n")
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ terminal: Terminal) -> String {
-    let aligned = cells.indices.map { column in
-      cells[column].padded(to: widths[column], right: alignments[column] == .right)
+    var text = ""
+    var blanks = 0
+    for column in cells.indices {
+      let gap = widths[column] - cells[column].displayWidth
+      let isRight = alignments[column] == .right
+      if isRight { blanks += gap }
+      // Blanks are written when something follows them, so that no line ends in any.
+      if !cells[column].isEmpty {
+        text += String(repeating: " ", count: blanks) + cells[column]
+        blanks = 0
+      }
+      blanks += (isRight ? 0 : gap) + 2
     }
-    let whole = aligned.joined(separator: "  ")
-    let text = String(whole.reversed().drop { $0 == " " }.reversed())
     return terminal.isInteractive ? text.truncated(to: terminal.columns) : text
   }
 }

@@ -21,13 +21,15 @@ public struct RunListing: Sendable {
   public init(of store: RunStore, branches: [String] = [], hidden: Set<ObjectID> = [])
     throws(StoreError)
   {
+    let own = try store.branches().filter { Self.isWanted($0, branches) }
+    let remote = try store.remoteBranches().filter { Self.isWanted($0, branches) }
+    var left = hidden
     var rows: [RunRow] = []
-    var listed: Set<ObjectID> = []
-    for branch in try store.branches() + store.remoteBranches() {
-      guard Self.isWanted(branch, branches) else { continue }
+    for branch in own + remote {
       let runs = try store.runs(from: branch.tip)
-      rows += Self.rows(of: RunRefs.short(branch.reference), runs, without: hidden.union(listed))
-      listed.formUnion(runs.map(\.id))
+      rows += Self.rows(of: RunRefs.short(branch.reference), runs, without: left)
+      // A run that a branch of ours holds is not listed again as the remote's.
+      if !remote.isEmpty { for run in runs { left.insert(run.id) } }
     }
     self.rows = rows.sorted { $0.run.commit.committer.seconds > $1.run.commit.committer.seconds }
   }
