@@ -1,4 +1,4 @@
-import LoraStore
+public import LoraStore
 import LoraWeights
 
 /// What a run's binary and bulky files say, as lines that a diff can compare.
