@@ -80,10 +80,25 @@ let package = Package(
         "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies",
       ]),
 
+    // What people look at. Style sheet and scripts are files of their own, compiled in.
+    .target(
+      name: "LoraReport",
+      dependencies: ["LoraExperiment", "LoraDigest"],
+      resources: [.embedInCode("Page")],
+      swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
+    module(
+      "LoraReview",
+      [
+        "LoraStore", "LoraGit", "LoraConfig", "LoraComparison", "LoraReport", "LoraExperiment",
+        "LoraDigest", "LoraWeights",
+      ]),
+
     // Programs
     module(
       "LoraCommands",
       [
+        "LoraReview", "LoraReport",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -120,7 +135,11 @@ let package = Package(
       "LoraSharingTests",
       ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
+    .testTarget(
+      name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
+      exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
       ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights"]),

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LoraReview
 import LoraRunner
 import LoraStore
 
@@ -28,6 +29,7 @@ struct CheckoutCommand: ParsableCommand {
     let found = try RunLookup(store: workplace.store).run(revision)
     let written = try RunCheckout(workplace: workplace).write(found, to: to)
     guard !json else { return try JSONOutput.print(written) }
-    Message.result("\(written.files.count) files of \(found.id.short) in \(written.folder.printable)")
+    Message.result(
+      "\(written.files.count) files of \(found.id.short) in \(written.folder.printable)")
   }
 }

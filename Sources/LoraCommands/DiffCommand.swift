@@ -1,5 +1,6 @@
 import ArgumentParser
-import LoraExperiment
+import LoraReport
+import LoraReview
 import LoraRunner
 import LoraStore
 
@@ -7,37 +8,89 @@ import LoraStore
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff",
-    abstract: "Compare two runs: config, metrics, data.",
+    abstract: "Compare two runs: config, metrics, data, weights.",
     discussion: """
+      Without arguments, the newest run is compared with the nearest earlier run of its branch that \
+      has an adapter; with one, that run is.
+
       Examples:
+        git lora diff
         git lora diff runs/cyberpunk~1 runs/cyberpunk
-        git lora diff runs/cyberpunk           with the run before it
-        git lora diff a1b2c3d e4f5a6b --json
+        git lora diff a1b2c3d e4f5a6b --only weights --json
+        git lora diff --branch runs/cyberpunk --x samples
       """)
 
-  @Argument(help: "The earlier run.")
-  var first: String
+  @Argument(help: "The earlier run, or the only one named.")
+  var first: String?
 
-  @Argument(help: "The later run; left out: FIRST is compared with the run before it.")
+  @Argument(help: "The later run.")
   var second: String?
+
+  @Option(name: .long, help: "The branch whose newest run is meant when none is named.")
+  var branch: String?
+
+  @Flag(name: .long, help: "A failed run counts as the one before, too.")
+  var failed = false
+
+  @Option(name: .long, help: "Draw curves over step, epoch, samples or time.")
+  var x: String?
+
+  @Option(name: .long, help: "Only config, metrics, data or weights.")
+  var only: String?
+
+  @Flag(name: .long, help: "Numbers only: no chart, the ten modules that moved most.")
+  var stat = false
 
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
 
   func run() throws {
     let store = try Workplace.open().store
-    let (before, after) = try pair(in: RunLookup(store: store), store)
-    let difference = try RunDifference(from: before, to: after, in: store)
+    let (before, after) = try pair(in: store)
+    let part = try only.map { try Choice.parse($0, as: RunDifference.Part.self, "part") }
+    let axis = try x.map { try Choice.parse($0, as: Axis.self, "axis") }
+    let difference = try RunDifference(from: before, to: after, in: store, axis: axis, only: part)
     guard !json else { return try JSONOutput.print(difference) }
-    Message.result(DiffPage(difference: difference).text(on: .output))
+    Message.result(DiffPage(difference: difference, only: part, isShort: stat).text(on: .output))
   }
 
-  private func pair(in lookup: RunLookup, _ store: RunStore) throws -> (LoggedRun, LoggedRun) {
-    let one = try lookup.run(first)
-    if let second { return (one, try lookup.run(second)) }
-    guard let before = try store.previous(one) else {
-      throw RunFailure(.usage, "\(first) has no run before it", hint: "name the other run")
+  private func pair(in store: RunStore) throws -> (LoggedRun, LoggedRun) {
+    let lookup = RunLookup(store: store)
+    if let first, let second { return (try lookup.run(first), try lookup.run(second)) }
+    let later = try first.map { try lookup.run($0) } ?? newest(lookup)
+    guard let before = try lookup.partner(of: later, includingFailed: failed) else {
+      throw RunFailure(
+        .usage,
+        "the run \(later.id.short) has no earlier run\(failed ? "" : " with an adapter") to compare with",
+        hint: "name the other run" + (failed ? "" : ", or --failed"))
     }
-    return (before, one)
+    if first == nil {
+      Message.note(
+        "comparing \(before.id.short) with \(later.id.short), the newest of \(later.summary.config)"
+      )
+    }
+    return (before, later)
+  }
+
+  private func newest(_ lookup: RunLookup) throws -> LoggedRun {
+    if let branch { return try lookup.run(branch) }
+    guard let newest = try lookup.newest() else { throw RunFailure.noRuns }
+    return newest
+  }
+}
+
+extension RunFailure {
+  static let noRuns = RunFailure(
+    .usage, "there are no runs yet", hint: "git lora run CONFIG makes the first")
+}
+
+/// An option that takes one of a few words.
+enum Choice {
+  static func parse<T: RawRepresentable<String> & CaseIterable>(
+    _ text: String, as type: T.Type, _ what: String
+  ) throws(RunFailure) -> T {
+    if let value = T(rawValue: text) { return value }
+    let known = T.allCases.map(\.rawValue).joined(separator: ", ")
+    throw RunFailure(.usage, "there is no \(what) '\(text)'", hint: "one of \(known)")
   }
 }

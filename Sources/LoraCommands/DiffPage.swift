@@ -1,14 +1,20 @@
 import LoraExperiment
+import LoraReview
 
 /// `git lora diff` on the terminal.
 struct DiffPage {
   let difference: RunDifference
+  let only: RunDifference.Part?
+  let isShort: Bool
 
   func text(on terminal: Terminal) -> String {
-    let heading = "\(label(difference.a)) → \(label(difference.b))"
-    return [
-      terminal.styled(heading, .bold), config(terminal), metrics(terminal), data(terminal), base,
-    ].compactMap { $0 }.joined(separator: "\n\n")
+    let heading = "a = \(label(difference.a))\nb = \(label(difference.b))"
+    let parts: [(RunDifference.Part, String?)] = [
+      (.config, config(terminal)), (.metrics, metrics(terminal)), (.metrics, chart(terminal)),
+      (.data, data(terminal)), (.weights, weights(terminal)),
+    ]
+    let wanted = parts.filter { only == nil || only == $0.0 }.compactMap(\.1)
+    return ([terminal.styled(heading, .bold)] + wanted).joined(separator: "\n\n")
   }
 
   private func label(_ side: RunDifference.Side) -> String {
@@ -16,39 +22,73 @@ struct DiffPage {
   }
 
   private func config(_ terminal: Terminal) -> String {
-    guard !difference.config.isEmpty else { return "config: the same" }
+    let rows = difference.config + difference.environment
+    guard !rows.isEmpty else { return "config and environment: the same" }
     var table = Table([("CONFIG", .left), ("A", .left), ("B", .left)])
-    for setting in difference.config {
-      table.add([setting.key, setting.a ?? "unset", setting.b ?? "unset"])
+    for row in rows {
+      table.add([row.key, value(row.a, row.aIsDefault), value(row.b, row.bIsDefault)])
     }
     return table.render(on: terminal)
+  }
+
+  private func value(_ text: String?, _ isDefault: Bool) -> String {
+    (text ?? "unset") + (isDefault && text != nil ? " (default)" : "")
   }
 
   private func metrics(_ terminal: Terminal) -> String {
-    var table = Table([("TRAINING LOSS", .left), ("A", .right), ("B", .right), ("B − A", .right)])
-    for measure in difference.metrics {
+    let point = difference.metrics.samePoint.map {
+      "; same point: \(difference.metrics.axis.name) \(Numbers.plain($0))"
+    }
+    var table = Table([("METRICS", .left), ("A", .right), ("B", .right), ("B − A", .right)])
+    for measure in difference.metrics.measures {
       let change = measure.a.flatMap { a in measure.b.map { $0 - a } }
-      table.add([measure.name, number(measure.a), number(measure.b), signed(change)])
+      table.add([
+        measure.name, Numbers.plain(measure.a), Numbers.plain(measure.b), signed(change),
+      ])
     }
     return table.render(on: terminal)
+      + "\n" + terminal.styled("over \(difference.metrics.axis.name)\(point ?? "")", .dim)
+  }
+
+  private func chart(_ terminal: Terminal) -> String? {
+    guard !isShort else { return nil }
+    let width = min(terminal.isInteractive ? terminal.columns : 80, 100)
+    let lines = difference.metrics.chart(width: width, height: 10, unicode: true)
+    return lines.isEmpty ? nil : (["training loss, smoothed"] + lines).joined(separator: "\n")
   }
 
   private func data(_ terminal: Terminal) -> String {
-    guard !difference.data.isEmpty else { return "data: the same" }
+    let data = difference.data
+    guard !data.isEmpty else { return "data: the same \(data.same) files" }
     var table = Table([("DATA", .left), ("", .left)])
-    for file in difference.data { table.add([file.change.rawValue, file.path]) }
-    return table.render(on: terminal)
+    for (word, paths) in [
+      ("added", data.added), ("removed", data.removed), ("changed", data.changed),
+    ] {
+      for path in paths { table.add([word, path]) }
+    }
+    return table.render(on: terminal) + "\n\(data.same) files the same"
   }
 
-  private var base: String? { difference.sameBase ? nil : "base model: not the same" }
-
-  private func number(_ value: Double?) -> String {
-    guard let value else { return "–" }
-    return value.rounded() == value && abs(value) < 1e9 ? String(Int(value)) : Numbers.fixed(value, 4)
+  private func weights(_ terminal: Terminal) -> String? {
+    if let note = difference.weightsNote { return "weights: \(note.printable)" }
+    guard let modules = difference.weights else { return nil }
+    var table = Table([
+      ("MODULE", .left), ("‖ΔW‖ A", .right), ("‖ΔW‖ B", .right), ("COSINE", .right),
+    ])
+    let shown = isShort || only != .weights ? modules.prefix(10) : modules[...]
+    for module in shown {
+      table.add([
+        module.module, Numbers.plain(module.normA), Numbers.plain(module.normB),
+        Numbers.plain(module.cosine),
+      ])
+    }
+    let rest = modules.count - shown.count
+    let more = rest > 0 ? "\n… and \(rest) more modules: --only weights" : ""
+    return table.render(on: terminal) + more
   }
 
   private func signed(_ value: Double?) -> String {
     guard let value else { return "" }
-    return (value > 0 ? "+" : "") + number(value)
+    return (value > 0 ? "+" : "") + Numbers.plain(value)
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoraReview
 import LoraRunner
 import LoraSharing
 import LoraStore

@@ -27,7 +27,8 @@ public struct GitLora: ParsableCommand {
       CommandGroup(
         name: "Look back",
         subcommands: [
-          LogCommand.self, ShowCommand.self, DiffCommand.self, CheckoutCommand.self,
+          LogCommand.self, ShowCommand.self, DiffCommand.self, CompareCommand.self,
+          BestCommand.self, ReportCommand.self, CheckoutCommand.self,
         ]),
       CommandGroup(
         name: "Share and keep",

@@ -1,5 +1,4 @@
 import ArgumentParser
-import LoraConfig
 import LoraGit
 import LoraHooks
 import LoraRunner
@@ -18,7 +17,8 @@ struct InitCommand: ParsableCommand {
         git lora init --write-tracked     also edit hook files that the team shares
       """)
 
-  @Flag(name: .long, help: "Edit tracked hook files too (.husky/pre-push, .pre-commit-config.yaml).")
+  @Flag(
+    name: .long, help: "Edit tracked hook files too (.husky/pre-push, .pre-commit-config.yaml).")
   var writeTracked = false
 
   @Flag(name: [.customShort("n"), .long], help: "Say what would be done; write nothing.")
@@ -26,9 +26,11 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let git = try GitEnvironment.discover()
-    let initialiser = Initialiser(git: git, settingsText: TeamSettings.commentedText())
+    let initialiser = Initialiser(git: git)
     let report = try initialiser.run(writeTracked: writeTracked, dryRun: dryRun)
     SetupText.show(report, dryRun: dryRun)
-    if !dryRun { Message.note("\nnext: git lora new NAME   then edit configs/NAME.yaml and git lora run NAME") }
+    if !dryRun {
+      Message.note("\nnext: git lora new NAME   then edit configs/NAME.yaml and git lora run NAME")
+    }
   }
 }

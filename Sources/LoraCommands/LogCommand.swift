@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoraExperiment
+import LoraReview
 import LoraRunner
 
 /// `git lora log`: all runs, newest first.
@@ -8,65 +9,49 @@ struct LogCommand: ParsableCommand {
     commandName: "log",
     abstract: "List runs, newest first: state, steps, loss, what changed.",
     discussion: """
+      Runs that only a remote has are listed by its name, as in origin/runs/cyberpunk.
+
       Examples:
         git lora log
         git lora log cyberpunk -n 5
-        git lora log --state failed
+        git lora log --state failed --since 2026-11-01
+        git lora log --config learning_rate=2e-4 --loss '<0.5' --sort loss
+        git lora log --loss 'best:<0.4' --columns run,best,config --csv
         git lora log --json
       """)
 
   @Argument(help: "Run branches or names; all when left out.")
   var branches: [String] = []
 
-  @Option(name: [.customShort("n"), .long], help: "At most so many.")
-  var limit: Int?
+  @OptionGroup var selection: RunSelection
 
-  @Option(name: .long, help: "Only runs in this state: completed, stopped or failed.")
-  var state: String?
+  @Option(name: .long, help: "Columns, from \(LogColumn.names).")
+  var columns = "run,commit,state,when,steps,loss,changed"
 
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
 
+  @Flag(name: .long, help: "Print as CSV.")
+  var csv = false
+
   func run() throws {
-    let listing = try RunListing(of: try Workplace.open().store, branches: branches, limit: nil)
-    let rows = Array(listing.rows.filter(try filter()).prefix(limit ?? .max))
-    guard !json else { return try JSONOutput.print(LogAnswer(rows)) }
-    guard !rows.isEmpty else { return Message.note("no runs yet: git lora run CONFIG makes the first") }
-    Message.result(table(of: rows).render(on: .output))
-  }
-
-  private func filter() throws -> (RunListing.Row) -> Bool {
-    guard let state else { return { _ in true } }
-    guard let wanted = RunState(rawValue: state), wanted.isEnd else {
-      throw RunFailure(.usage, "no run ends as '\(state)'", hint: "completed, stopped or failed")
+    let rows = try selection.rows(of: try Workplace.open().store, branches: branches)
+    if json { return try JSONOutput.print(LogAnswer(rows)) }
+    let chosen = try columns.split(separator: ",").map {
+      try Choice.parse(String($0), as: LogColumn.self, "column")
     }
-    return { $0.run.summary.state == wanted }
-  }
-
-  private func table(of rows: [RunListing.Row]) -> Table {
-    var table = Table([
-      ("RUN", .left), ("COMMIT", .left), ("STATE", .left), ("WHEN", .left), ("STEPS", .right),
-      ("LOSS", .left), ("CHANGED", .left),
-    ])
-    for row in rows {
-      let summary = row.run.summary
-      table.add([
-        row.name, row.run.id.short, summary.state.rawValue,
-        RelativeTime.text(since: row.run.commit.committer.seconds), String(summary.steps),
-        LossText.firstToLast(summary.firstLoss, summary.finalLoss),
-        row.changes.map(\.text).joined(separator: ", "),
-      ])
+    if csv { return printCSV(rows, chosen) }
+    guard !rows.isEmpty else {
+      return Message.note("no run matches; git lora run CONFIG makes one")
     }
-    return table
+    var table = Table(chosen.map { ($0.title, $0.alignment) })
+    for row in rows { table.add(chosen.map { $0.text(of: row) }) }
+    Message.result(table.render(on: .output))
   }
-}
 
-/// Losses as a table shows them.
-enum LossText {
-  static func firstToLast(_ first: Float?, _ last: Float?) -> String {
-    guard let last else { return "–" }
-    guard let first else { return Numbers.loss(last) }
-    return "\(Numbers.loss(first)) → \(Numbers.loss(last))"
+  private func printCSV(_ rows: [RunRow], _ columns: [LogColumn]) {
+    Message.result(CSV.line(columns.map(\.rawValue)))
+    for row in rows { Message.result(CSV.line(columns.map { $0.value(of: row) })) }
   }
 }
 
@@ -94,7 +79,7 @@ private struct LogAnswer: Encodable {
   let format = 1
   let runs: [Run]
 
-  init(_ rows: [RunListing.Row]) {
+  init(_ rows: [RunRow]) {
     runs = rows.map { row in
       let summary = row.run.summary
       return Run(

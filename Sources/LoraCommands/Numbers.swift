@@ -19,6 +19,13 @@ enum Numbers {
     abs(value) >= 0.001 || value == 0 ? fixed(Double(value), 4) : "\(value)"
   }
 
+  /// A whole number as such, another with four decimals; a dash where there is none.
+  static func plain(_ value: Double?) -> String {
+    guard let value else { return "–" }
+    let isWhole = value.rounded() == value && abs(value) < 1e9
+    return isWhole ? String(Int(value)) : fixed(value, 4)
+  }
+
   static func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }

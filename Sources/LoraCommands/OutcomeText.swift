@@ -18,7 +18,9 @@ enum OutcomeText {
     explainMissingCopy(outcome, branch)
     if let reason = record.reason, record.state == .failed {
       Message.note("")
-      Message.failure(RunFailure(.trainingFailed, reason, hint: "the log: git show \(branch):\(record.folder)/log.txt"))
+      Message.failure(
+        RunFailure(
+          .trainingFailed, reason, hint: "the log: git show \(branch):\(record.folder)/log.txt"))
     }
     let comparison = outcome.isFirst ? "" : "   git lora diff \(branch)"
     Message.note("\nnext: git lora show \(branch)   git lora log\(comparison)")
@@ -27,7 +29,8 @@ enum OutcomeText {
   private static func explainMissingCopy(_ outcome: RunOutcome, _ branch: String) {
     guard let first = outcome.inTheWay.first else { return }
     Message.warning(
-      "no copy in output_dir: \(first.printable) appeared there during the run and no run recorded it")
+      "no copy in output_dir: \(first.printable) appeared there during the run and no run recorded it"
+    )
     Message.hint("git lora checkout \(branch) --to FOLDER writes the run's files elsewhere")
   }
 

@@ -17,7 +17,10 @@ enum PlanText {
       ("folder", plan.folder),
       ("output", plan.outputDirectory),
       ("trainer", plan.trainer.words(config: "{config}").joined(separator: " ")),
-      ("base model", plan.baseModel.map { "\($0.path)  \(Numbers.bytes($0.bytes))  sha256 \($0.digest)" }),
+      (
+        "base model",
+        plan.baseModel.map { "\($0.path)  \(Numbers.bytes($0.bytes))  sha256 \($0.digest)" }
+      ),
       ("data", dataLine(plan.data)),
       ("examples", plan.examples.map(String.init)),
       ("steps", plan.plannedSteps.map(String.init)),
@@ -27,7 +30,8 @@ enum PlanText {
 
   private static func dataLine(_ data: DataManifest) -> String {
     let bytes = data.files.reduce(0) { $0 + $1.bytes }
-    return "\(data.files.count) \(data.files.count == 1 ? "file" : "files"), \(Numbers.bytes(bytes))"
+    return
+      "\(data.files.count) \(data.files.count == 1 ? "file" : "files"), \(Numbers.bytes(bytes))"
   }
 }
 

@@ -63,7 +63,9 @@ struct ProgressLine {
       step ?? "step \(position.step)",
       position.epoch.map { "epoch \(Numbers.fixed($0, 2))" },
       "loss \(Numbers.loss(position.loss))",
-      position.tokensPerSecond.map { "\(Numbers.fixed($0, 0)) tokens/s".padded(to: 15, right: true) },
+      position.tokensPerSecond.map {
+        "\(Numbers.fixed($0, 0)) tokens/s".padded(to: 15, right: true)
+      },
       position.secondsLeft.map { "\(Numbers.duration($0)) left".padded(to: 16, right: true) },
     ].compactMap { $0 }.joined(separator: "  ")
   }

@@ -13,11 +13,38 @@ enum RelativeTime {
     }
   }
 
+  /// UTC, `2026-11-24T17:20:01Z`.
+  static func iso(_ seconds: Int) -> String {
+    var moment = time_t(seconds)
+    var parts = tm()
+    gmtime_r(&moment, &parts)
+    return "\(day(parts))T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
+  }
+
+  /// The local midnight at which a date written as `2026-11-01` begins.
+  static func seconds(ofDate text: String) -> Int? {
+    let parts = text.split(separator: "-").compactMap { Int32($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
+      return nil
+    }
+    var date = tm()
+    date.tm_year = parts[0] - 1900
+    date.tm_mon = parts[1] - 1
+    date.tm_mday = parts[2]
+    date.tm_isdst = -1
+    return Int(mktime(&date))
+  }
+
   static func date(_ seconds: Int) -> String {
     var moment = time_t(seconds)
     var parts = tm()
     localtime_r(&moment, &parts)
-    func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
-    return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+    return day(parts)
   }
+
+  private static func day(_ parts: tm) -> String {
+    "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
+  }
+
+  private static func two(_ value: Int32) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }

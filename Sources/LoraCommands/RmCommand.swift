@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LoraReview
 import LoraRunner
 import LoraSharing
 import LoraStore

@@ -35,7 +35,8 @@ final class RunPresenter {
     case .epoch: note("epoch \(Numbers.fixed(event.epoch ?? 0, 0)) done" + lossSuffix(event))
     case .evaluation: note("step \(event.step ?? 0): validation" + lossSuffix(event))
     case .warning: note("warning: " + (event.message ?? "").printable, style: .yellow)
-    case .plateau, .hotGPU, .pause: note((event.message ?? event.kind.rawValue).printable, style: .yellow)
+    case .plateau, .hotGPU, .pause:
+      note((event.message ?? event.kind.rawValue).printable, style: .yellow)
     default: break
     }
   }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoraExperiment
+import LoraReview
 import LoraRunner
 import LoraStore
 
@@ -24,36 +25,16 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    let found = try RunLookup(store: store).run(revision)
-    let record = try store.record(of: found)
-    guard !json else { return try JSONOutput.print(ShowAnswer(commit: found.id.hex, record: record)) }
-    let page = ShowPage(run: found, record: record, metrics: try store.metrics(of: found))
+    let lookup = RunLookup(store: store)
+    guard let found = try revision.map({ try lookup.run($0) }) ?? lookup.newest() else {
+      throw RunFailure.noRuns
+    }
+    guard !json else {
+      let record = try store.record(of: found)
+      return try JSONOutput.print(ShowAnswer(commit: found.id.hex, record: record))
+    }
+    let page = ShowPage(run: try ReviewedRun(found, named: "loss", in: store))
     Message.result(page.text(on: .output))
-  }
-}
-
-/// Finds the run a user means.
-struct RunLookup {
-  let store: RunStore
-
-  /// A revision, a run's name without the branch's prefix, or the newest run when nil.
-  func run(_ named: String?) throws -> LoggedRun {
-    guard let named else { return try newest() }
-    do { return try store.run(named) } catch {
-      // `cyberpunk~2` for `runs/cyberpunk~2`.
-      guard let run = try? store.run(RunBranchName.short(store.refs.prefix) + named) else {
-        throw error
-      }
-      return run
-    }
-  }
-
-  private func newest() throws -> LoggedRun {
-    let listing = try RunListing(of: store, branches: [], limit: 1)
-    guard let row = listing.rows.first else {
-      throw RunFailure(.usage, "there are no runs yet", hint: "git lora run CONFIG makes the first")
-    }
-    return row.run
   }
 }
 

@@ -1,16 +1,36 @@
 import LoraExperiment
+import LoraReport
+import LoraReview
 import LoraStore
 
 /// One run on the terminal.
 struct ShowPage {
-  let run: LoggedRun
-  let record: RunRecord
-  let metrics: [Metric]
+  private let run: LoggedRun
+  private let record: RunRecord
+  private let report: ReportRun
+
+  init(run: ReviewedRun) {
+    self.run = run.run
+    record = run.record
+    report = run.report
+  }
 
   func text(on terminal: Terminal) -> String {
     let heading = terminal.styled(run.commit.subject.printable, .bold)
-    return [heading, facts, section("config", settings, terminal), section("files", files, terminal)]
-      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return [
+      heading, facts, chart(terminal), section("config", settings, terminal),
+      section("files", files, terminal),
+    ]
+    .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func chart(_ terminal: Terminal) -> String {
+    let curves = [report.trainingLoss(on: .step), report.validationLoss(on: .step)]
+      .compactMap { $0 }.filter { $0.points.count > 1 }
+    guard !curves.isEmpty else { return "" }
+    let width = min(terminal.isInteractive ? terminal.columns : 80, 100)
+    return TerminalChart.render(series: curves, width: width, height: 8, unicode: true)
+      .joined(separator: "\n")
   }
 
   private var facts: String {
@@ -39,7 +59,8 @@ struct ShowPage {
 
   private func steps(_ totals: Totals) -> String {
     let planned = totals.plannedSteps.map { " of \($0)" } ?? ""
-    return "\(totals.steps)\(planned)" + (totals.epochs.map { ", \(Numbers.fixed($0, 2)) epochs" } ?? "")
+    return "\(totals.steps)\(planned)"
+      + (totals.epochs.map { ", \(Numbers.fixed($0, 2)) epochs" } ?? "")
   }
 
   private var trainer: String {
@@ -48,7 +69,8 @@ struct ShowPage {
   }
 
   private var source: String {
-    (record.source.commit ?? "no commit yet") + (record.source.dirty ? ", with uncommitted edits" : "")
+    (record.source.commit ?? "no commit yet")
+      + (record.source.dirty ? ", with uncommitted edits" : "")
   }
 
   private var settings: [String] {

@@ -20,7 +20,9 @@ struct StatusCommand: ParsableCommand {
       table.add([run.state.id.short, run.state.name, run.standing.rawValue, run.state.started])
     }
     Message.result(table.render(on: .output))
-    for run in active where run.standing == .interrupted { Message.note(ActiveRunWords.vanished(run)) }
+    for run in active where run.standing == .interrupted {
+      Message.note(ActiveRunWords.vanished(run))
+    }
   }
 }
 

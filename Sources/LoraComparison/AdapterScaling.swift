@@ -36,7 +36,8 @@ struct AdapterScaling {
   }
 
   private func pattern(_ name: String, _ path: String) -> Double? {
-    setting(name)?.object?.first { key, _ in path == key || path.hasSuffix("." + key) }?.value.double
+    setting(name)?.object?.first { key, _ in path == key || path.hasSuffix("." + key) }?.value
+      .double
   }
 
   private func number(_ name: String) -> Double? { setting(name)?.double }

@@ -15,7 +15,7 @@ public struct RunID: Hashable, Sendable, Codable, CustomStringConvertible {
   }
 
   public init?(text: some StringProtocol) {
-    guard text.utf8.count == 32, text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+    guard text.utf8.count == 32, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }) else {
       return nil
     }
     self.text = String(text)

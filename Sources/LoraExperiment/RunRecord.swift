@@ -139,7 +139,10 @@ public struct Totals: Sendable, Codable, Equatable {
   public var steps = 0
   public var plannedSteps: Int?
   public var epochs: Double?
+  /// Examples in the data set.
   public var examples: Int?
+  /// Examples trained on, each as often as it was seen.
+  public var samples: Int?
   public var tokens: Int?
   public var seconds = 0.0
   public var firstLoss: Float?

@@ -1,4 +1,5 @@
 import CLibGit2
+import Glibc
 
 extension Repository {
   /// The object a reference points to, following symbolic ones; nil when there is none.
@@ -96,5 +97,12 @@ extension Repository {
     }
     guard error.kind != .locked, try reference(name) != expected else { return error }
     return GitError(.moved, error.operation, "\(name) has moved since it was read")
+  }
+}
+
+extension Repository {
+  /// Removes the lock file of a reference. Only for one whose holder is known to be gone.
+  public func removeLock(of name: String) {
+    unlink("\(environment.paths.commonDirectory)/\(name).lock")
   }
 }

@@ -10,12 +10,16 @@ struct Companions {
   /// process has vanished.
   func check(_ plan: RunPlan, exclusive: Bool) throws(RunFailure) {
     let active = try failing { () throws(StoreError) in try store.activeRuns() }
-    for run in active where run.standing == .interrupted { report(.note(ActiveRunWords.vanished(run))) }
+    for run in active where run.standing == .interrupted {
+      report(.note(ActiveRunWords.vanished(run)))
+    }
     let beside = active.filter { $0.state.branch == plan.reference && $0.standing == .running }
     guard let other = beside.first else { return }
-    let words = "run \(other.state.id.short) of \(plan.branch) is training since \(other.state.started)"
+    let words =
+      "run \(other.state.id.short) of \(plan.branch) is training since \(other.state.started)"
     guard !exclusive else {
-      throw RunFailure(.inTheWay, words, hint: "wait for it, or stop it: git lora stop \(other.state.id.short)")
+      throw RunFailure(
+        .inTheWay, words, hint: "wait for it, or stop it: git lora stop \(other.state.id.short)")
     }
     report(.note(words + "; this one lands beside it"))
   }

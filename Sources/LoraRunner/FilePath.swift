@@ -15,7 +15,11 @@ enum FilePath {
   static func tidied(_ path: String) -> String {
     var kept: [Substring] = []
     for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = kept.last, last != ".." { kept.removeLast() } else { kept.append(part) }
+      if part == "..", let last = kept.last, last != ".." {
+        kept.removeLast()
+      } else {
+        kept.append(part)
+      }
     }
     return (path.hasPrefix("/") ? "/" : "") + kept.joined(separator: "/")
   }

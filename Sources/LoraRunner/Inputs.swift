@@ -30,7 +30,8 @@ struct Inputs {
     let architecture = (try? BaseModel.open(path: path))?.architecture
     guard FilePath.isFolder(path) else {
       let (digest, bytes) = try digest(of: path)
-      return BaseModelIdentity(path: named, digest: digest, bytes: bytes, architecture: architecture)
+      return BaseModelIdentity(
+        path: named, digest: digest, bytes: bytes, architecture: architecture)
     }
     let listing = SHA256()
     var total = 0

@@ -16,8 +16,10 @@ struct Preflight {
     let repeating = try repeatedRun(request)
     let path = try configPath(request, repeating)
     let config = try readConfig(at: path, request, repeating)
-    let trainer = try TrainerChoice(named: request.trainer ?? repeating?.trainer, in: workplace.settings)
-    let name = request.name.map { RunName($0) } ?? repeating?.name
+    let trainer = try TrainerChoice(
+      named: request.trainer ?? repeating?.trainer, in: workplace.settings)
+    let name =
+      request.name.map { RunName($0) } ?? repeating?.name
       ?? RunName(configPath: path, patterns: workplace.settings.configs)
     let branch = workplace.settings.branch(of: name)
     try checkBranch(branch, name: name, config: path, named: request.name != nil)
@@ -38,14 +40,16 @@ struct Preflight {
       data: try inputs.manifest(), baseModel: try inputs.baseModel(), examples: count,
       plannedSteps: count.map { config.steps(examples: $0) }, message: request.message,
       includeUntracked: request.includeUntracked, repeating: repeating,
-      warnings: name.isMended ? ["'\(name.original)' is no branch name for Git; using '\(name)'"] : [])
+      warnings: name.isMended
+        ? ["'\(name.original)' is no branch name for Git; using '\(name)'"] : [])
     return plan
   }
 
   private func repeatedRun(_ request: RunRequest) throws(RunFailure) -> RepeatedRun? {
     guard let revision = request.again else { return nil }
     guard request.config == nil else {
-      throw RunFailure(.usage, "--again takes the recorded config: leave \(request.config ?? "") out")
+      throw RunFailure(
+        .usage, "--again takes the recorded config: leave \(request.config ?? "") out")
     }
     return try RepeatedRun(revision, in: store)
   }
@@ -69,7 +73,11 @@ struct Preflight {
     let top = try workplace.top()
     let found = repeating?.configBytes ?? FileBytes.read(top + "/" + path)
     guard let bytes = found else {
-      throw RunFailure(.badConfig, "there is no config \(path)", hint: "git lora new \(RunName(configPath: path, patterns: workplace.settings.configs)) writes one")
+      throw RunFailure(
+        .badConfig, "there is no config \(path)",
+        hint:
+          "git lora new \(RunName(configPath: path, patterns: workplace.settings.configs)) writes one"
+      )
     }
     let parsed = RunConfig.parse(
       bytes: bytes, file: path, overrides: (repeating?.overrides ?? []) + request.overrides)

@@ -32,13 +32,16 @@ public struct RepeatedRun: Sendable {
   }
 
   /// What is not as it was, in words; empty when data, base model and source are the same.
-  func differences(data now: DataManifest, base: BaseModelIdentity?, sourceTree: String) -> [String] {
+  func differences(data now: DataManifest, base: BaseModelIdentity?, sourceTree: String) -> [String]
+  {
     var differences = Self.differences(from: data, to: now)
     if record.baseModel?.digest != base?.digest {
       differences.append("the base model \(base?.path ?? "is missing") has another SHA-256")
     }
     if record.source.tree != sourceTree {
-      differences.append("the source tree is not the one it started from (git diff shows: \(record.source.tree.prefix(7)) \(sourceTree.prefix(7)))")
+      differences.append(
+        "the source tree is not the one it started from (git diff shows: \(record.source.tree.prefix(7)) \(sourceTree.prefix(7)))"
+      )
     }
     return differences
   }

@@ -13,8 +13,8 @@ struct RunBeginning {
     let started = WallClock.now()
     let source = try snapshot(plan)
     let recording = RunRecording(plan: plan, source: source, started: started, store: store)
-    let held = try HeldArea(for: plan.id, in: store)
-    let area = store.area(of: plan.id)
+    let held = try failing { () throws(StoreError) in try store.makeArea(for: plan.id) }
+    let area = held.area
     try write(plan, into: area, started: started)
     let draft = try recording.beginning()
     _ = try failing { () throws(StoreError) in try store.begin(draft, by: identities) }
@@ -59,19 +59,10 @@ struct BegunRun {
   let recording: RunRecording
   let area: RunArea
   /// Keeps the area's lock for as long as this process follows the run.
-  let held: HeldArea
+  let held: HeldRunArea
   let launch: TrainerLaunch
 
   func session(_ report: @escaping (TrainingEvent) -> Void) -> TrainerSession {
     TrainerSession(launch: launch, report: report)
-  }
-}
-
-/// Holds a run area's lock where the holder itself must be copyable.
-final class HeldArea {
-  private let area: HeldRunArea
-
-  init(for id: RunID, in store: RunStore) throws(RunFailure) {
-    do { area = try store.makeArea(for: id) } catch { throw RunFailure(error) }
   }
 }

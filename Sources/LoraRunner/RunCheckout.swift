@@ -1,5 +1,3 @@
-import LoraExperiment
-import LoraGit
 public import LoraStore
 
 /// Brings a run's files onto the disk, without switching branches.
@@ -22,9 +20,11 @@ public struct RunCheckout {
   public func write(_ run: LoggedRun, to target: String?) throws(RunFailure) -> Written {
     let store = workplace.store
     let folder = try place(target, for: run)
-    let files = try contents(of: run, in: store)
+    let files = try failing { () throws(StoreError) in try store.files(of: run) }
     try refuseForeign(files.map(\.path), in: folder, of: run, store)
-    for file in files { try OutputFile.place(file, in: folder, objects: store.objects) }
+    for file in files {
+      try failing { () throws(StoreError) in try store.write(file, to: folder + "/" + file.path) }
+    }
     return Written(commit: run.id.hex, folder: folder, files: files.map(\.path).sorted())
   }
 
@@ -33,26 +33,6 @@ public struct RunCheckout {
     guard !target.hasPrefix("/") else { return FilePath.tidied(target) }
     guard let here = FilePath.resolved(".") else { throw .cannot("find", ".") }
     return FilePath.tidied(here + "/" + target)
-  }
-
-  private func contents(of run: LoggedRun, in store: RunStore) throws(RunFailure) -> [RunFile] {
-    let record = try failing { () throws(StoreError) in try store.record(of: run) }
-    let tree = try failing { () throws(GitError) in
-      try workplace.repository.entry(at: run.summary.folder, in: run.commit.tree)
-    }
-    guard let tree else {
-      throw RunFailure(.badData, "the run \(run.id.short) has no folder \(run.summary.folder)")
-    }
-    let roles = Dictionary(record.files.map { ($0.path, $0) }) { first, _ in first }
-    return try failing { () throws(GitError) in
-      try workplace.repository.files(below: tree.id).map { path, entry throws(GitError) in
-        let bytes = try workplace.repository.blob(entry.id)
-        let recorded = roles[path]
-        let pointer = recorded?.inLFS == true ? LFSPointer(bytes) : nil
-        return RunFile(
-          path, recorded?.role ?? .report, pointer.map { .lfs($0) } ?? .bytes(bytes))
-      }
-    }
   }
 
   private func refuseForeign(

@@ -1,9 +1,19 @@
 import LoraConfig
+import LoraExperiment
 
 extension RunConfig {
   /// Optimizer steps for that many examples.
   func steps(examples: Int) -> Int {
     length.steps(examples: examples, perStep: batchSize * gradientAccumulationSteps)
+  }
+
+  /// Examples trained on: exact where the trainer told its data set's size and the epochs, else
+  /// as if every step had been full.
+  func samples(in totals: Totals) -> Int {
+    if let examples = totals.examples, let epochs = totals.epochs {
+      return Int((Double(examples) * epochs).rounded())
+    }
+    return totals.steps * batchSize * gradientAccumulationSteps
   }
 
   /// The keys that were set, by name, with their values as YAML writes them.

@@ -22,13 +22,22 @@ struct RunEnding {
     let previous = try previousRun()
     let draft = try begun.recording.finished(
       end, verdict: verdict, collection: collection, log: log, previous: previous)
-    let landed = try failing { () throws(StoreError) in try store.land(draft, by: identities) }
-    let inTheWay = try copy(draft)
+    let landed = try commit(draft)
+    let inTheWay = try copy(landed)
     try failing { () throws(StoreError) in try begun.area.remove() }
     return RunOutcome(
       landed: landed, subject: draft.subject, stop: end.stop, inTheWay: inTheWay ?? [],
       isFirst: previous == nil,
       outputDirectory: inTheWay?.isEmpty == true ? plan.outputDirectory : nil)
+  }
+
+  /// A run that cannot land on its branch is kept, and the error says where: nothing of it is lost
+  /// with the private area, which would otherwise pass for that of an interrupted run.
+  private func commit(_ draft: RunDraft) throws(RunFailure) -> LandedRun {
+    do { return try store.land(draft, by: identities) } catch {
+      if error.keptCommit != nil { try? begun.area.remove() }
+      throw RunFailure(error)
+    }
   }
 
   private func previousRun() throws(RunFailure) -> LoggedRun? {
@@ -39,7 +48,7 @@ struct RunEnding {
 
   /// The convenience copy; nil when none is made because HEAD is itself a run, whose tree tracks
   /// the folder. Otherwise the files that stood in the way.
-  private func copy(_ draft: RunDraft) throws(RunFailure) -> [String]? {
+  private func copy(_ landed: LandedRun) throws(RunFailure) -> [String]? {
     let headTracksFolder = try failing { () throws(GitError) in
       try begun.recording.source.commit.map { commit throws(GitError) in
         try store.repository.entry(at: plan.folder, in: try store.repository.commit(commit).tree)
@@ -47,9 +56,10 @@ struct RunEnding {
       } ?? false
     }
     guard !headTracksFolder else { return nil }
-    return try OutputCopy(
-      draft: draft, target: plan.outputDirectory, store: store,
-      digests: try failing { () throws(StoreError) in try DigestCache(of: store) }
-    ).write()
+    let (run, digests) = try failing { () throws(StoreError) in
+      (try store.run(landed.commit.hex), try DigestCache(of: store))
+    }
+    return try OutputCopy(run: run, target: plan.outputDirectory, store: store, digests: digests)
+      .write()
   }
 }

@@ -34,6 +34,9 @@ public struct RunPipeline {
     let before = FolderListing(of: plan.outputDirectory)
     let begun = try RunBeginning(workplace: workplace, store: store, identities: identities)
       .begin(plan)
+    for path in begun.recording.source.dirtySubmodules {
+      report(.note("the submodule \(path) has edits that the run's commit cannot hold"))
+    }
     reportDifferences(of: plan, from: begun)
     report(.training(plan.id))
     let end = try begun.session { report(.event($0)) }.follow()
@@ -49,7 +52,9 @@ public struct RunPipeline {
     guard let repeating = plan.repeating else { return }
     let differences = repeating.differences(
       data: plan.data, base: plan.baseModel, sourceTree: begun.recording.source.tree.hex)
-    for difference in differences { report(.note("not as in \(repeating.commit.short): \(difference)")) }
+    for difference in differences {
+      report(.note("not as in \(repeating.commit.short): \(difference)"))
+    }
     if differences.isEmpty {
       report(.note("data, base model and source are as in \(repeating.commit.short)"))
     }

@@ -1,7 +1,6 @@
 public import LoraConfig
 public import LoraExperiment
 
-
 /// Everything decided about a run before anything is written.
 public struct RunPlan: Sendable {
   public let id: RunID
@@ -48,7 +47,8 @@ public struct TrainerChoice: Sendable, Equatable {
     self.name = name ?? settings.trainer
     definition = settings.trainers[self.name]
     guard definition == nil, self.name != TeamSettings.builtInTrainer else { return }
-    let known = ([TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()).joined(separator: ", ")
+    let known = ([TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()).joined(
+      separator: ", ")
     throw RunFailure(
       .usage, "there is no trainer '\(self.name)'",
       hint: "known ones are \(known); add an entry under trainers: in .lorarc")

@@ -25,15 +25,18 @@ struct RunRecording {
     _ end: TrainerEnd, verdict: RunVerdict, collection: Collection, log: [UInt8],
     previous: LoggedRun?
   ) throws(RunFailure) -> RunDraft {
-    var record = record(state: verdict.state, totals: end.journal.totals(seconds: end.seconds))
+    var totals = end.journal.totals(seconds: end.seconds)
+    totals.samples = plan.config.samples(in: totals)
+    var record = record(state: verdict.state, totals: totals)
     record.reason = verdict.reason
     record.trainerExit = end.status.description
     record.ended = WallClock.now()
     record.leftInOutput = collection.left
-    record.trainer.version = end.journal.start?.trainer
+    record.trainer.version = end.journal.start?.trainer.map(version)
     record.trainer.kernel = end.journal.start?.kernel
     var files = inputFiles()
-    files.append(RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(end.journal.points))))
+    files.append(
+      RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(end.journal.points))))
     for file in collection.files { files.append(try stored(file)) }
     files.append(RunFile("log.txt", .log, .bytes(LogText.collapsed(log))))
     record.files = files.map(\.recorded).sorted { $0.path < $1.path }
@@ -71,6 +74,12 @@ struct RunRecording {
     record.clickupTask = plan.config.clickupTask
     record.repeats = plan.repeating?.commit.hex
     return record
+  }
+
+  /// `lora-train 0.1.0` as announced by the trainer `lora-train`: the version alone.
+  private func version(_ announced: String) -> String {
+    let prefix = plan.trainer.name + " "
+    return announced.hasPrefix(prefix) ? String(announced.dropFirst(prefix.count)) : announced
   }
 
   private func inputFiles() -> [RunFile] {

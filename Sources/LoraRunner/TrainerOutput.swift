@@ -49,7 +49,8 @@ struct TrainerOutput {
     if relative.hasSuffix(".safetensors") { return [relative] }
     let inside = relative == folder || relative == "." ? "" : relative + "/"
     return files.keys.filter {
-      $0.hasPrefix(inside) && $0.hasSuffix(".safetensors") && !$0.dropFirst(inside.count).contains("/")
+      $0.hasPrefix(inside) && $0.hasSuffix(".safetensors")
+        && !$0.dropFirst(inside.count).contains("/")
     }.sorted()
   }
 

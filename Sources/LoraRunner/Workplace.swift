@@ -40,7 +40,8 @@ public struct Workplace {
   /// A path as the user typed it, from the folder they stand in, as one below the top.
   public func pathBelowTop(_ typed: String) throws(RunFailure) -> String {
     let top = try top()
-    let absolute = typed.hasPrefix("/") ? typed : "\(top)/\(repository.environment.paths.prefix)\(typed)"
+    let absolute =
+      typed.hasPrefix("/") ? typed : "\(top)/\(repository.environment.paths.prefix)\(typed)"
     let components = FilePath.components(of: FilePath.resolvingFolder(of: absolute) ?? absolute)
     let topComponents = FilePath.components(of: FilePath.resolved(top) ?? top)
     guard components.starts(with: topComponents), components.count > topComponents.count else {

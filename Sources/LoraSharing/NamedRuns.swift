@@ -26,18 +26,10 @@ public struct NamedRuns: Sendable {
   }
 
   private static func tips(in store: RunStore) throws(SharingError) -> [(String, ObjectID)] {
-    let branches = try LoraSharing.store { () throws(StoreError) in try store.branches() }
-    var tips = branches.map { (RunRefs.short($0.reference), $0.tip) }
-    for remote in Remote.all(in: store.repository.environment).map(Remote.init) {
-      let tracked = try git { () throws(GitError) in
-        try store.repository.references(under: remote.tracking)
-      }
-      for (reference, tip) in tracked {
-        let branch = String(reference.dropFirst(remote.tracking.count))
-        if store.refs.name(of: "refs/heads/" + branch) == nil { continue }
-        tips.append(("\(remote.name)/\(branch)", tip))
-      }
+    let branches = try LoraSharing.store { () throws(StoreError) in
+      try store.branches() + store.remoteBranches()
     }
+    let tips = branches.map { (RunRefs.short($0.reference), $0.tip) }
     let withdrawn = try LoraSharing.store { () throws(StoreError) in
       try WithdrawnRuns.set(in: store)
     }

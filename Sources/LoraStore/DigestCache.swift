@@ -12,14 +12,14 @@ public final class DigestCache {
 
   private let path: String
   private let ignoresOld: Bool
-  private var known: [FileStamp: Digest]
+  private let old: DigestList
   private var new: [FileStamp: Digest] = [:]
 
   /// - Parameter rehash: takes no digest from the cache, only into it.
   public init(of store: RunStore, rehash: Bool = false) throws(StoreError) {
     path = store.folder + "/digests"
     ignoresOld = rehash
-    known = try DigestCache.load(path)
+    old = DigestList(try Files.read(path) ?? [])
   }
 
   /// The file's digest and size in bytes.
@@ -28,9 +28,7 @@ public final class DigestCache {
     // leave the stamp as it is. A digest is kept only when the stamp is older than the reading.
     let readingSince = FileStamp.now
     let before = try FileStamp(path)
-    if before.bytes >= DigestCache.smallest, !ignoresOld, let digest = known[before] {
-      return (digest, before.bytes)
-    }
+    if let digest = remembered(before) { return (digest, before.bytes) }
     let found: (digest: Digest, bytes: Int)
     do { found = try Digest.ofFile(at: path) } catch {
       throw .file(operation: "read", path: path, code: error.code)
@@ -39,9 +37,13 @@ public final class DigestCache {
       try FileStamp(path) == before
     {
       new[before] = found.digest
-      known[before] = found.digest
     }
     return found
+  }
+
+  private func remembered(_ stamp: FileStamp) -> Digest? {
+    guard stamp.bytes >= DigestCache.smallest else { return nil }
+    return new[stamp] ?? (ignoresOld ? nil : old[stamp])
   }
 
   /// Writes the new digests beside those that other processes wrote meanwhile.
@@ -50,28 +52,10 @@ public final class DigestCache {
     try Files.makeFolder(Files.parent(of: path))
     let lock = try FileLock(path + ".lock")
     try withExtendedLifetime(lock) { () throws(StoreError) in
-      var lines = try Files.read(path).map(DigestCache.lines) ?? []
-      let own = Set(new.keys.map(\.text))
-      lines.removeAll { line in own.contains(line.dropLast(65).description) }
-      lines += new.map { Substring("\($0.key.text) \($0.value)") }
-      let text = lines.suffix(DigestCache.most).joined(separator: "\n") + "\n"
-      try Files.replace(path, with: Array(text.utf8), durable: false)
+      let list = DigestList(try Files.read(path) ?? [])
+      let text = list.text(adding: new, keeping: DigestCache.most)
+      try Files.replace(path, with: text, durable: false)
     }
     new = [:]
-  }
-
-  private static func load(_ path: String) throws(StoreError) -> [FileStamp: Digest] {
-    var known: [FileStamp: Digest] = [:]
-    for line in try Files.read(path).map(lines) ?? [] {
-      guard let space = line.lastIndex(of: " "), let stamp = FileStamp(text: line[..<space]),
-        let digest = Digest(hex: line[line.index(after: space)...])
-      else { continue }
-      known[stamp] = digest
-    }
-    return known
-  }
-
-  private static func lines(_ bytes: [UInt8]) -> [Substring] {
-    String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 }

@@ -18,10 +18,9 @@ struct FileStamp: Hashable, Sendable {
     changed = FileStamp.nanoseconds(status.st_ctim)
   }
 
-  init?(text: some StringProtocol) {
-    let numbers = text.split(separator: " ").compactMap { Int(String($0)) }
-    guard numbers.count == 5, numbers.allSatisfy({ $0 >= 0 }) else { return nil }
-    (device, inode) = (UInt64(numbers[0]), UInt64(numbers[1]))
+  /// - Parameter numbers: the five in the order of `text`.
+  init(_ numbers: [Int]) {
+    (device, inode) = (UInt64(bitPattern: Int64(numbers[0])), UInt64(bitPattern: Int64(numbers[1])))
     (bytes, modified, changed) = (numbers[2], numbers[3], numbers[4])
   }
 

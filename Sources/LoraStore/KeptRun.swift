@@ -24,20 +24,30 @@ extension RunStore {
   }
 
   /// Drops a run's active reference, if it has one.
+  ///
+  /// Only the run itself writes it, and packing references locks it for a moment: a lock file that
+  /// stays was left by a killed process.
   public func dropActive(_ id: RunID) throws(StoreError) {
-    try store { () throws(GitError) in
-      let name = RunRefs.active(id)
-      guard let commit = try repository.reference(name) else { return }
-      try repository.delete(name, expecting: commit)
+    let name = RunRefs.active(id)
+    for attempt in 0..<10 {
+      do { return try deleteReference(name) } catch {
+        guard error.kind == .locked else { throw .git(error) }
+        Pause.briefly(attempt)
+      }
     }
+    repository.removeLock(of: name)
+    try store { () throws(GitError) in try deleteReference(name) }
+  }
+
+  private func deleteReference(_ name: String) throws(GitError) {
+    guard let commit = try repository.reference(name) else { return }
+    try repository.delete(name, expecting: commit)
   }
 
   /// The run has landed, whatever happens to its active reference: one that cannot be dropped now
   /// only keeps the beginning listed.
   func dropActiveOfLanded(_ id: RunID) {
-    for attempt in 0..<5 {
-      do { return try dropActive(id) } catch { Pause.briefly(attempt) }
-    }
+    try? dropActive(id)
   }
 
   /// The commits under active references: of runs in progress what they began from, of ended ones

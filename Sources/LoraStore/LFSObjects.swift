@@ -27,7 +27,7 @@ public struct LFSObjects: Sendable {
   /// Stores a copy of the file, durable when it returns, and answers its pointer.
   ///
   /// The copy shares no inode with the file: who writes to the file later changes no record. An
-  /// object that is there already is compared by size alone and left as it is.
+  /// object that is there already stays when it is whole, and is replaced when it is damaged.
   public func put(_ source: String) throws(StoreError) -> LFSPointer {
     let source = try OpenFile(source, O_RDONLY)
     let temporaryFolder = folder + "/tmp"
@@ -37,7 +37,7 @@ public struct LFSObjects: Sendable {
     var isDone = false
     defer { if !isDone { unlink(temporary) } }
     let pointer = try FileCopy.hashing(source, into: target)
-    if contains(pointer) { return pointer }
+    if isWhole(pointer) { return pointer }
     try target.sync()
     let folder = folder(of: pointer.digest)
     try Files.makeFolder(folder)
@@ -45,6 +45,10 @@ public struct LFSObjects: Sendable {
     isDone = true
     try Files.syncFolder(folder)
     return pointer
+  }
+
+  private func isWhole(_ pointer: LFSPointer) -> Bool {
+    contains(pointer) && (try? check(pointer)) != nil
   }
 
   /// Reads the object and compares its digest.

@@ -40,17 +40,17 @@ extension RunStore {
     }
     let (tree, record) = try writeTree(of: draft)
     let branch = draft.record.branch
-    try Files.makeFolder(folder)
-    let lock = try FileLock(folder + "/refs.lock")
-    let commit = try withExtendedLifetime(lock) { () throws(StoreError) in
-      try moveBranch(branch, for: draft, tree: tree, by: identities)
+    let move = try BranchMove(in: self)
+    let commit = try move.perform(on: branch) { () throws(StoreError) in
+      try moveBranch(branch, for: draft, tree: tree, by: identities, move)
     }
     dropActiveOfLanded(draft.record.id)
     return LandedRun(commit: commit, branch: branch, record: record)
   }
 
   private func moveBranch(
-    _ branch: String, for draft: RunDraft, tree: ObjectID, by identities: Identities
+    _ branch: String, for draft: RunDraft, tree: ObjectID, by identities: Identities,
+    _ move: BranchMove
   ) throws(StoreError) -> ObjectID {
     var attempt = 0
     while true {
@@ -72,6 +72,9 @@ extension RunStore {
           let busy = StoreError.branchBusy(
             reason, branch: RunRefs.short(branch), run: draft.record.id, kept: made)
           throw try keep(made, of: draft, because: busy, by: identities)
+        }
+        if reason.kind == .locked, move.isLockAbandoned(on: branch, attempt: attempt) {
+          repository.removeLock(of: branch)
         }
         Pause.briefly(attempt)
         attempt += 1

@@ -41,6 +41,22 @@ extension RunStore {
     }
   }
 
+  /// The remotes' branches of that shape, `refs/remotes/<remote>/runs/…`, by name.
+  public func remoteBranches() throws(StoreError) -> [RunBranch] {
+    let remotes = "refs/remotes/"
+    let found = try store { () throws(GitError) in try repository.references(under: remotes) }
+    return found.compactMap { reference, id in
+      // A remote's name may hold slashes: the branch is whatever suffix has the branches' shape.
+      var rest = reference.dropFirst(remotes.count)
+      while let slash = rest.firstIndex(of: "/") {
+        rest = rest[rest.index(after: slash)...]
+        guard let name = refs.name(of: "refs/heads/" + rest) else { continue }
+        return RunBranch(reference: reference, name: name, tip: id)
+      }
+      return nil
+    }
+  }
+
   /// The runs from `commit` back along first parents, newest first, up to the first commit that is
   /// none. Reads commits only.
   public func runs(from commit: ObjectID, limit: Int = .max) throws(StoreError) -> [LoggedRun] {

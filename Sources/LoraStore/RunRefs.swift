@@ -40,9 +40,10 @@ public struct RunRefs: Sendable, Equatable {
     reference.hasPrefix(active) ? RunID(text: reference.dropFirst(active.count)) : nil
   }
 
-  /// A branch as people write it: without `refs/heads/`.
+  /// A branch as people write it: without `refs/heads/` or `refs/remotes/`.
   public static func short(_ reference: String) -> String {
-    reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
+    let prefix = ["refs/heads/", "refs/remotes/"].first { reference.hasPrefix($0) } ?? ""
+    return String(reference.dropFirst(prefix.count))
   }
 
   /// `name` with everything that Git forbids in a reference replaced by `-`.

@@ -22,6 +22,18 @@ public enum StoreError: Error, Sendable, Equatable {
   case damagedObject(LFSPointer, path: String)
 }
 
+extension StoreError {
+  /// The finished commit that could not land and waits under its active reference.
+  public var keptCommit: ObjectID? {
+    switch self {
+    case .branchCheckedOut(_, _, _, let kept): return kept
+    case .unsigned(_, _, let kept): return kept
+    case .branchBusy(_, _, _, let kept): return kept
+    default: return nil
+    }
+  }
+}
+
 extension StoreError: CustomStringConvertible {
   /// What failed and why.
   public var description: String {

@@ -15,7 +15,7 @@ final class ThreadPool {
   init(threads: Int) {
     self.threads = max(1, threads)
     crew = Crew()
-    for worker in 1..<max(2, self.threads) where worker < self.threads {
+    for worker in 1..<self.threads {
       var handle = pthread_t()
       let start = Unmanaged.passRetained(Start(crew: crew, worker: worker))
       let status = pthread_create(
@@ -99,8 +99,17 @@ private final class Crew: @unchecked Sendable {
     claims.store(job << 40 | UInt64(count) << 20, ordering: .sequentiallyConsistent)
     if sleepers.load(ordering: .sequentiallyConsistent) > 0 { wakeAll() }
     while takeTile(as: 0) {}
-    while finished.load(ordering: .acquiring) < count { lora_spin_pause() }
+    awaitTiles(count)
     self.body = nil
+  }
+
+  /// Gives the processor away when a tile takes long: its thread may be waiting for one.
+  private func awaitTiles(_ count: Int) {
+    var spins = 0
+    while finished.load(ordering: .acquiring) < count {
+      spins += 1
+      if spins < Self.spins { lora_spin_pause() } else { sched_yield() }
+    }
   }
 
   func work(as worker: Int) {

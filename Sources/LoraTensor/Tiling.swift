@@ -1,16 +1,18 @@
 /// How a product's result is cut into tiles that threads take: from the shape alone.
 ///
-/// About 256 rows a tile, because OpenBLAS packs the second factor anew for each; columns are cut
-/// when there are few blocks of rows.
+/// About 256 rows a tile, because OpenBLAS packs the second factor anew for each. Columns are
+/// halved while there are fewer than eight tiles, to a width that is still worth packing the rows
+/// for; powers of two, because that is how many processors there mostly are.
 struct Tiling {
   private let rows: Blocks
   private let columns: Blocks
 
   init(rows: Int, columns: Int) {
     self.rows = Blocks(of: rows, atMost: 256, grain: 16)
-    let wanted = (8 + self.rows.count - 1) / max(1, self.rows.count)
-    let width = max(256, (columns + wanted - 1) / wanted)
-    self.columns = Blocks(of: columns, atMost: width, grain: 64)
+    let narrowest = self.rows.count > 1 ? 256 : 96
+    var parts = 1
+    while self.rows.count * parts < 8, columns / (2 * parts) >= narrowest { parts *= 2 }
+    self.columns = Blocks(of: columns, atMost: (columns + parts - 1) / parts, grain: 16)
   }
 
   var count: Int { rows.count * columns.count }

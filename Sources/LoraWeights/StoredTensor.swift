@@ -122,7 +122,7 @@ public struct StoredTensor: Sendable {
     return StoredTensor(name: name, elementType: elementType, shape: shape, bytes: copy)
   }
 
-  /// The same bytes under another name and shape of as many elements in as long rows.
+  /// The same tensor under another name.
   public func renamed(_ name: String) -> StoredTensor {
     switch storage {
     case .mapped(let file, let range):

@@ -9,7 +9,8 @@ import Testing
     let shop = try Workshop()
     let run = try shop.lora("run", "../configs/tea.yaml", in: shop.path + "/data")
     #expect(run.status == .exited(0), "\(run.errorText)")
-    #expect(try shop.git("show", "runs/tea:output/tea/data.json").text.contains("\"data/lines.txt\""))
+    #expect(
+      try shop.git("show", "runs/tea:output/tea/data.json").text.contains("\"data/lines.txt\""))
   }
 
   @Test func inALinkedWorktree() throws {
@@ -18,7 +19,8 @@ import Testing
     try shop.git("worktree", "add", "-q", "-b", "linked", linked)
     let run = try shop.lora("run", "tea", in: linked)
     #expect(run.status == .exited(0), "\(run.errorText)")
-    #expect(FileManager.default.fileExists(atPath: linked + "/output/tea/adapter_model.safetensors"))
+    #expect(
+      FileManager.default.fileExists(atPath: linked + "/output/tea/adapter_model.safetensors"))
     #expect(try shop.git("lfs", "fsck", "runs/tea").text.contains("OK"))
   }
 

@@ -10,13 +10,22 @@ import Testing
     let shop = try Workshop()
     let run = try shop.lora("run", "configs/tea.yaml")
     #expect(run.status == .exited(0), "\(run.errorText)")
-    #expect(try shop.git("log", "-1", "--format=%s", "runs/tea").line == "tea: loss 2.5 → 1.25 in 2 steps")
-    #expect(try shop.git("log", "-1", "--format=%(trailers:key=Lora-Loss,valueonly)", "runs/tea").line == "1.25")
+    #expect(
+      try shop.git("log", "-1", "--format=%s", "runs/tea").line == "tea: loss 2.5 → 1.25 in 2 steps"
+    )
+    #expect(
+      try shop.git("log", "-1", "--format=%(trailers:key=Lora-Loss,valueonly)", "runs/tea").line
+        == "1.25")
     #expect(try shop.git("fsck", "--strict").status == .exited(0))
     #expect(try shop.git("lfs", "fsck", "runs/tea").text.contains("Git LFS fsck OK"))
-    #expect(try shop.git("lfs", "ls-files", "-n", "runs/tea").line == "output/tea/adapter_model.safetensors")
+    #expect(
+      try shop.git("lfs", "ls-files", "-n", "runs/tea").line
+        == "output/tea/adapter_model.safetensors")
     let names = try shop.git("ls-tree", "--name-only", "runs/tea:output/tea").text
-    for name in ["run.json", "config.yaml", "config.resolved.yaml", "data.json", "metrics.jsonl", "log.txt", "REPORT.md"] {
+    for name in [
+      "run.json", "config.yaml", "config.resolved.yaml", "data.json", "metrics.jsonl", "log.txt",
+      "REPORT.md",
+    ] {
       #expect(names.contains(name + "\n"))
     }
     #expect(try shop.git("show", "runs/tea:output/tea/config.yaml").text == Workshop.config)
@@ -27,7 +36,8 @@ import Testing
     let shop = try Workshop()
     _ = try shop.lora("run", "tea")
     let oid = try shop.git("lfs", "ls-files", "-l", "runs/tea").line.prefix(64)
-    let object = shop.path + "/.git/lfs/objects/\(oid.prefix(2))/\(oid.dropFirst(2).prefix(2))/\(oid)"
+    let object =
+      shop.path + "/.git/lfs/objects/\(oid.prefix(2))/\(oid.dropFirst(2).prefix(2))/\(oid)"
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: object)))
     bytes[bytes.count - 1] ^= 1
     try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: object)
@@ -48,8 +58,10 @@ import Testing
     try shop.git("lfs", "install", "--local", in: clone)
     try shop.git("lfs", "fetch", "origin", "origin/runs/tea", in: clone)
     try shop.git("checkout", "-q", "--detach", "origin/runs/tea", in: clone)
-    let fetched = try Data(contentsOf: URL(fileURLWithPath: clone + "/output/tea/adapter_model.safetensors"))
-    let copied = try Data(contentsOf: URL(fileURLWithPath: shop.path + "/output/tea/adapter_model.safetensors"))
+    let fetched = try Data(
+      contentsOf: URL(fileURLWithPath: clone + "/output/tea/adapter_model.safetensors"))
+    let copied = try Data(
+      contentsOf: URL(fileURLWithPath: shop.path + "/output/tea/adapter_model.safetensors"))
     #expect(fetched == copied)
   }
 
@@ -57,7 +69,8 @@ import Testing
   func indexAndWorkingTreeStayAsTheyWere(isDirty: Bool) throws {
     let shop = try Workshop()
     if isDirty {
-      try shop.repository.write("configs/tea.yaml", Workshop.config.replacing("rank: 8", with: "rank: 16"))
+      try shop.repository.write(
+        "configs/tea.yaml", Workshop.config.replacing("rank: 8", with: "rank: 16"))
       try shop.repository.write("staged.txt", "staged\n")
       try shop.git("add", "staged.txt")
       try shop.repository.write("untracked.txt", "untracked\n")
@@ -83,7 +96,8 @@ import Testing
     let again = try shop.lora("run", "tea", "-s", "lora_rank=16")
     #expect(again.status == .exited(0), "\(again.errorText)")
     #expect(try shop.git("rev-parse", "runs/tea~1").line == first)
-    #expect(try shop.git("log", "-1", "--format=%s", "runs/tea").line.hasSuffix("(lora_rank 8 → 16)"))
+    #expect(
+      try shop.git("log", "-1", "--format=%s", "runs/tea").line.hasSuffix("(lora_rank 8 → 16)"))
     #expect(try shop.lora("log").text.contains("lora_rank 8 → 16"))
     let difference = try shop.lora("diff", "runs/tea~1", "runs/tea", "--json").text
     #expect(difference.contains("\"key\" : \"lora_rank\""))
@@ -91,7 +105,8 @@ import Testing
 
   @Test func aTrainerThatRewritesItsEarlierOutputChangesNoRecord() throws {
     let shop = try Workshop(
-      trainer: Workshop.trainer + "echo overwritten > output/tea/adapter_model.safetensors || true\n")
+      trainer: Workshop.trainer
+        + "echo overwritten > output/tea/adapter_model.safetensors || true\n")
     let first = try shop.lora("run", "tea")
     #expect(first.status == .exited(0), "\(first.errorText)")
     _ = try shop.lora("run", "tea")
@@ -112,7 +127,9 @@ import Testing
     let run = try shop.lora("run", "tea")
     #expect(run.status == .exited(1))
     #expect(run.errorText.contains(cause), "\(run.errorText)")
-    #expect(try shop.git("log", "-1", "--format=%(trailers:key=Lora-State,valueonly)", "runs/tea").line == "failed")
+    #expect(
+      try shop.git("log", "-1", "--format=%(trailers:key=Lora-State,valueonly)", "runs/tea").line
+        == "failed")
     #expect(try shop.lora("show", "runs/tea").text.contains(cause))
   }
 
@@ -153,6 +170,8 @@ import Testing
     let again = try shop.lora("run", "--again", "runs/tea")
     #expect(again.status == .exited(0), "\(again.errorText)")
     #expect(again.errorText.contains("data file data/lines.txt has another SHA-256"))
-    #expect(try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text.contains("lora_rank: 32"))
+    #expect(
+      try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text.contains(
+        "lora_rank: 32"))
   }
 }

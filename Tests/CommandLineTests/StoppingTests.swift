@@ -25,7 +25,9 @@ import Testing
     while try shop.lora("status").text.contains("no run is in progress") { usleep(20_000) }
     let runs = shop.path + "/.git/lora/runs"
     let id = try FileManager.default.contentsOfDirectory(atPath: runs)[0]
-    while (try? Data(contentsOf: URL(fileURLWithPath: "\(runs)/\(id)/events.jsonl")))?.count ?? 0 < 100 {
+    while (try? Data(contentsOf: URL(fileURLWithPath: "\(runs)/\(id)/events.jsonl")))?.count ?? 0
+      < 100
+    {
       usleep(20_000)
     }
     return child
@@ -61,12 +63,15 @@ import Testing
     #expect(try shop.lora("stop").status == .exited(0))
     #expect(try run.wait() == .exited(0))
     #expect(try state(shop) == "stopped")
-    #expect(try shop.git("log", "-1", "--format=%s", "runs/tea").line.contains("stopped after 1 of 9 steps"))
+    #expect(
+      try shop.git("log", "-1", "--format=%s", "runs/tea").line.contains(
+        "stopped after 1 of 9 steps"))
   }
 
   @Test func aTrainerThatDoesNotListenIsEndedBySecondSignal() throws {
     let shop = try Workshop(
-      trainer: Self.patient.replacing("while [ ! -e \"$GIT_LORA_STOP\" ]", with: "trap '' INT; while true"))
+      trainer: Self.patient.replacing(
+        "while [ ! -e \"$GIT_LORA_STOP\" ]", with: "trap '' INT; while true"))
     let run = try start(shop)
     run.signalGroup(SIGINT)
     usleep(700_000)

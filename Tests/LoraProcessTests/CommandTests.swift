@@ -87,18 +87,13 @@ import Testing
   @Test func aGroupOfItsOwnIsSignalledAsAWhole() throws {
     let folder = try TemporaryFolder()
     let mark = "\(folder.path)/grandchild"
-    let child = try ChildProcess(
-      Command(
-        "sh",
-        [
-          "-c",
-          "(trap 'echo gone > \"$0\"; exit' TERM; echo up; while :; do sleep 0.02; done) & wait",
-          mark,
-        ],
-        ownGroup: true))
+    let script = """
+      (trap 'echo gone > "$0"; exit' TERM; echo > "$0.up"; while :; do sleep 0.02; done) & wait
+      """
+    let child = try ChildProcess(Command("sh", ["-c", script, mark], ownGroup: true))
     #expect(try child.poll() == nil)
     #expect(getpgid(child.pid) == child.pid)
-    usleep(200_000)
+    while access(mark + ".up", F_OK) != 0 { usleep(1000) }
     child.signalGroup(SIGTERM)
     let output = try child.collect()
     #expect(output.status == .signalled(SIGTERM))

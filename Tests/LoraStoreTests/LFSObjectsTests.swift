@@ -78,6 +78,8 @@ import Testing
     try handle.write(contentsOf: Data([bytes[1_000_000] ^ 1]))
     try handle.close()
     #expect(throws: StoreError.damagedObject(pointer, path: path)) { try objects.check(pointer) }
+    #expect(try objects.put(temporary.folder.path + "/weights") == pointer)
+    try objects.check(pointer)
     try FileManager.default.removeItem(atPath: path)
     #expect(throws: StoreError.missingObject(pointer)) { try objects.check(pointer) }
     #expect(throws: StoreError.missingObject(pointer)) { try objects.copy(pointer, to: "/x") }

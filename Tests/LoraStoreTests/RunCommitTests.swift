@@ -158,6 +158,26 @@ import Testing
     #expect(try sample.store.repository.reference("refs/heads/runs/x") == first.commit)
   }
 
+  /// A process killed while it moved the branch leaves its note and Git's lock file.
+  @Test func aLockLeftByAKilledRunIsRemoved() throws {
+    let sample = try SampleRun()
+    try sample.land(try sample.draft())
+    try sample.temporary.write(".git/refs/heads/runs/x.lock", "")
+    try sample.temporary.write(".git/lora/moving", "refs/heads/runs/x")
+    let landed = try sample.land(try sample.draft(weights: [2]))
+    #expect(try sample.store.repository.reference("refs/heads/runs/x") == landed.commit)
+    #expect(access(sample.store.folder + "/moving", F_OK) != 0)
+  }
+
+  @Test func anActiveReferenceIsDroppedThoughAKilledRunLockedIt() throws {
+    let sample = try SampleRun()
+    let draft = try sample.draft(state: .running)
+    try sample.store.begin(draft, by: sample.identities)
+    try sample.temporary.write(".git/\(RunRefs.active(draft.record.id)).lock", "")
+    try sample.store.dropActive(draft.record.id)
+    #expect(try sample.store.activeCommits().isEmpty)
+  }
+
   @Test func weightsThatVanishedBeforeTheCommitAreNoticed() throws {
     let sample = try SampleRun()
     let draft = try sample.draft()

@@ -118,7 +118,8 @@ import Testing
     var (p, m, v) = (wave(count), wave(count, 1, scale: 0.1), wave(count, 2).map { $0 * $0 })
     let before = (p: p, m: m, v: v)
     var step = lora_adamw_step(
-      decay: 0.99, beta2: 0.999, rest1: 0.1, rest2: 0.001, step: 0.01, root_bias2: 0.5, epsilon: 1e-8, clip: 0.5)
+      decay: 0.99, beta2: 0.999, rest1: 0.1, rest2: 0.001, step: 0.01, root_bias2: 0.5,
+      epsilon: 1e-8, clip: 0.5)
     lora_adamw(lora_level(level), &step, &p, gradient, &m, &v, count)
     let expected = (0..<count).map { i in
       let g = Double(gradient[i]) * 0.5

@@ -19,6 +19,7 @@ enum Fixture {
   }
 
   /// A folder that lives as long as the closure, with these files in it.
+  @discardableResult
   static func withFolder<R>(_ files: [String: Data], _ body: (String) throws -> R) throws -> R {
     let folder = FileManager.default.temporaryDirectory.appending(path: "LoraText-\(UUID())")
     defer { try? FileManager.default.removeItem(at: folder) }

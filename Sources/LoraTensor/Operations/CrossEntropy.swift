@@ -133,7 +133,7 @@ private struct LogitChunk {
     engine.forRows(count) { rows in
       let (at, length) = (rows.lowerBound * width, rows.count * width)
       (dx + at).update(from: partial.pointer + at, count: length)
-      for group in 1..<max(1, groups.count) where group < groups.count {
+      for group in 1..<groups.count {
         addInPlace(partial.pointer + group * count * width + at, to: dx + at, length, engine)
       }
     }

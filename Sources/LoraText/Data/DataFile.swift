@@ -15,7 +15,7 @@ struct DataFile {
       switch error {
       case .missing: report(nil, "there is no such file")
       case .system(let reason): report(nil, reason)
-      case .tooLarge: report(nil, "the file is larger than 4 GiB", hint: "split it")
+      case .tooLarge: report(nil, "the file is larger than 512 MiB", hint: "split it")
       }
       return
     }

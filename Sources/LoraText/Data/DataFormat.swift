@@ -28,7 +28,7 @@ struct UnfitFile {
       message = "the file is empty"
     } else if TextFile.isLFSPointer(bytes) {
       message = "this is a Git LFS pointer, not the data it stands for"
-      hint = "git lfs pull --include \"\(path)\""
+      hint = "git lfs pull --include \"\(Printable(path, limit: 4096))\""
     } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       message = "the file is UTF-16"
       hint = "save it as UTF-8"

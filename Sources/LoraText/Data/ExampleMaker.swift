@@ -52,10 +52,13 @@ struct ExampleMaker {
       labels = Array(repeating: RecordParser.ignoredLabel, count: ids.count)
       for position in answers.joined() { labels[position] = ids[position] }
     }
-    if passage.ends, let end = tokenizer.special.end?.id, ids.last != Int32(end) {
-      if let last = answers.popLast() { answers.append(last.lowerBound..<ids.count + 1) }
-      ids.append(Int32(end))
-      labels.append(Int32(end))
+    if passage.ends, let end = tokenizer.special.end.map({ Int32($0.id) }) {
+      if ids.last != end {
+        ids.append(end)
+        labels.append(end)
+      }
+      labels[ids.count - 1] = end
+      if let last = answers.popLast() { answers.append(last.lowerBound..<ids.count) }
     }
     return Labelled(ids: ids, labels: labels, answers: answers)
   }

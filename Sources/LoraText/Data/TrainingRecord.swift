@@ -9,7 +9,8 @@ public struct DataSource: Sendable, Hashable, CustomStringConvertible {
     self.line = line
   }
 
-  public var description: String { "\(path):\(line)" }
+  /// `path:line`, safe for a terminal.
+  public var description: String { "\(Printable(path, limit: 4096)):\(line)" }
 }
 
 /// One checked line of training data.

@@ -12,7 +12,8 @@ struct JSONFile {
       switch error {
       case .missing: return nil
       case .system(let reason): throw TokenizerError(path: path, .system(reason))
-      case .tooLarge: throw TokenizerError(path: path, .malformed("the file is larger than 4 GiB"))
+      case .tooLarge:
+        throw TokenizerError(path: path, .malformed("the file is larger than 512 MiB"))
       }
     }
     if TextFile.isLFSPointer(bytes) { throw TokenizerError(path: path, .lfsPointer) }

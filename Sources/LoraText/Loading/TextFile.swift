@@ -8,8 +8,8 @@ enum TextFile {
     case tooLarge
   }
 
-  /// No tokenizer or data file may be larger: 4 GiB.
-  static let maximumBytes = 1 << 32
+  /// No tokenizer or data file may be larger, so that 32 bits count the bytes of any text in it.
+  static let maximumBytes = 1 << 29
 
   static func read(_ path: String) throws(Failure) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -5,6 +5,6 @@ extension Tokenizer {
     if TextFile.isFolder(modelPath) {
       return Tokenizer(try TokenizerFolder(modelPath).parts())
     }
-    throw TokenizerError(path: modelPath, .missing("there is no model folder here"))
+    return Tokenizer(try TokenizerGGUF(modelPath).parts())
   }
 }

@@ -18,7 +18,6 @@ struct TokenizerFolder {
     var parts = try TokenizerJSON(file: file).parts()
     addConfiguredTokens(to: &parts)
     parts.special = try specialTokens(parts)
-    setTemplate(of: &parts)
     parts.chatTemplate = try chatTemplate()
     return parts
   }
@@ -43,19 +42,19 @@ struct TokenizerFolder {
     return (text, object)
   }
 
-  /// Tokens that only tokenizer_config.json lists, or lists with other flags, count as it says.
+  /// What tokenizer_config.json adds, as transformers 5 reads it: `added_tokens_decoder` overrules
+  /// tokenizer.json; a token that only `bos_token` and the like name becomes a special one; and
+  /// `add_bos_token`, `add_eos_token` count for nothing beside a tokenizer.json.
   private func addConfiguredTokens(to parts: inout TokenizerParts) {
-    var listed = Set<String>()
     for entry in config["added_tokens_decoder"]?.object?.members ?? [] {
       guard let id = Int(entry.key), let flags = entry.value.object,
         let content = flags["content"]?.string, (0..<Vocabulary.maximumID).contains(id)
       else { continue }
-      listed.insert(content)
       let known = parts.model.vocabulary.id(of: content).map(Int.init)
       parts.add(AddedToken(id: known ?? id, content: content, flags: flags))
     }
     for name in Self.names {
-      guard let (text, flags) = named(name), !listed.contains(text),
+      guard let (text, flags) = named(name), parts.addedToken(text) == nil,
         let id = parts.id(of: text)
       else { continue }
       var token = AddedToken(id: id, content: text, flags: flags ?? JSONObject())
@@ -88,16 +87,6 @@ struct TokenizerFolder {
     return nil
   }
 
-  /// `add_bos_token` and `add_eos_token`, where written, replace tokenizer.json's post-processor.
-  private func setTemplate(of parts: inout TokenizerParts) {
-    let addsBegin = config["add_bos_token"]?.bool
-    let addsEnd = config["add_eos_token"]?.bool
-    guard addsBegin != nil || addsEnd != nil else { return }
-    parts.template = TokenTemplate(
-      before: addsBegin == true ? parts.special.begin.map { [$0.id] } ?? [] : [],
-      behind: addsEnd == true ? parts.special.end.map { [$0.id] } ?? [] : [])
-  }
-
   /// chat_template.jinja, else tokenizer_config.json's `chat_template`: a text, or a list of named
   /// texts of which `default` counts.
   private func chatTemplate() throws(TokenizerError) -> String? {
@@ -116,8 +105,11 @@ extension TokenizerParts {
     addedTokens.append(token)
   }
 
+  func addedToken(_ text: String) -> AddedToken? {
+    addedTokens.first { $0.content.utf8.elementsEqual(text.utf8) }
+  }
+
   func id(of text: String) -> Int? {
-    addedTokens.first { $0.content.utf8.elementsEqual(text.utf8) }?.id
-      ?? model.vocabulary.id(of: text).map(Int.init)
+    addedToken(text)?.id ?? model.vocabulary.id(of: text).map(Int.init)
   }
 }

@@ -54,7 +54,7 @@ extension TokenizerJSON {
     let regex = object["pattern"]?.object?["Regex"]?.string
     let literal = object["pattern"]?.object?["String"]?.string
     guard let regex, let pattern = SplitPattern(regex: regex) else {
-      let text = Printable(regex ?? literal ?? "")
+      let text = Printable(regex ?? literal ?? "", limit: 400)
       throw file.unsupported("pre_tokenizer 'Split' with the pattern \(text)")
     }
     let behavior = object["behavior"]?.string ?? ""
@@ -134,7 +134,8 @@ extension TokenizerJSON {
       }
       guard let name = item.object?["SpecialToken"]?.object?["id"]?.string,
         let ids = object["special_tokens"]?.object?[name]?.object?["ids"]?.array,
-        case let known = ids.compactMap(\.integer), known.count == ids.count
+        case let known = ids.compactMap(\.integer), known.count == ids.count,
+        known.allSatisfy((0..<Vocabulary.maximumID).contains)
       else { throw file.malformed("the post_processor names a special token without ids") }
       if texts == 0 { template.before += known } else { template.behind += known }
     }

@@ -12,11 +12,15 @@ enum CanonicalComposition {
       var index = 0
       while index < text.bytes.count {
         let (scalar, length) = text.bytes.scalar(at: index)
-        if index > start && !canJoinPrevious(scalar) {
+        if !joinsPrevious(scalar) {
           compose(start..<index, of: text, into: &new)
           start = index
         }
         index += length
+        if isTooNew(scalar) {
+          new.keep(start..<index, of: text)
+          start = index
+        }
       }
       compose(start..<index, of: text, into: &new)
     }
@@ -27,8 +31,12 @@ enum CanonicalComposition {
   ) {
     let segment = text.bytes[range]
     guard segment.contains(where: { $0 >= 0xCC }) else { return new.keep(range, of: text) }
+    var scalars = String.UnicodeScalarView()
+    for scalar in String(decoding: segment, as: UTF8.self).unicodeScalars {
+      scalars.append(contentsOf: tibetanVowels[scalar] ?? [scalar])
+    }
     var composed = String.UnicodeScalarView()
-    composed.append(contentsOf: String(decoding: segment, as: UTF8.self)._nfc)
+    composed.append(contentsOf: String(scalars)._nfc)
     let utf8 = String(composed).utf8
     if utf8.elementsEqual(segment) {
       new.keep(range, of: text)
@@ -37,18 +45,33 @@ enum CanonicalComposition {
     }
   }
 
+  /// The three starters that decompose into marks; the standard library does not reorder those.
+  private static let tibetanVowels: [Unicode.Scalar: [Unicode.Scalar]] = [
+    "\u{F73}": ["\u{F71}", "\u{F72}"], "\u{F75}": ["\u{F71}", "\u{F74}"],
+    "\u{F81}": ["\u{F71}", "\u{F80}"],
+  ]
+
   /// True for everything that composition may move or merge into what stands before it: marks,
-  /// Hangul vowels and finals, and the few letters (Kirat Rai vowels) that compose.
-  private static func canJoinPrevious(_ scalar: Unicode.Scalar) -> Bool {
+  /// Hangul vowels and finals.
+  private static func joinsPrevious(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value >= 0x300 else { return false }
     switch scalar.value {
-    case 0x1160...0x11FF, 0x16D63...0x16D6A: return true
-    case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return false
+    case 0x1160...0x11FF: return true
+    case 0x3000...0x3029, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return false
     default: break
     }
     switch scalar.properties.generalCategory {
-    case .nonspacingMark, .spacingMark, .enclosingMark: return true
-    default: return scalar.properties.canonicalCombiningClass != .notReordered
+    case .nonspacingMark, .spacingMark, .enclosingMark: return !isTooNew(scalar)
+    default: return false
+    }
+  }
+
+  /// The `tokenizers` library composes by the tables of Unicode 9; what came later does not move.
+  private static func isTooNew(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0x300 else { return false }
+    switch scalar.value {
+    case 0x3000...0x3029, 0x4E00...0x9FCC, 0xAC00...0xD7A3: return false
+    default: return scalar.properties.age.map { $0.major > 9 } ?? false
     }
   }
 }

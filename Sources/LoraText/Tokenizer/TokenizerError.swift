@@ -21,12 +21,15 @@ public struct TokenizerError: Error, Sendable, Equatable, CustomStringConvertibl
     case unsupported(String)
   }
 
-  public var description: String { "\(path): \(problem)" }
+  /// Safe for a terminal.
+  public var description: String {
+    "\(Printable(path, limit: 4096)): \(Printable("\(problem)", limit: 1000))"
+  }
 
   /// The way out, where there is one to name.
   public var hint: String? {
     switch problem {
-    case .lfsPointer: "git lfs pull --include \"\(path)\""
+    case .lfsPointer: "git lfs pull --include \"\(Printable(path, limit: 4096))\""
     case .unsupported:
       "train on prepared {\"input_ids\": […], \"labels\": […]} lines, or choose another trainer"
     case .missing:

@@ -66,7 +66,8 @@ def llama3():
     tokenizer = byte_level(1500, split(r"\p{N}{1,3}"), None, LLAMA3, ignore_merges=True)
     state = json.loads(tokenizer.to_str())
     # A token that no merge makes: only ignore_merges finds it.
-    state["model"]["vocab"]["Ġinternationalization"] = len(state["model"]["vocab"])
+    word = next(word for word in strings.WORDS if len(tokenizer.encode(" " + word).ids) > 1)
+    state["model"]["vocab"]["Ġ" + word] = len(state["model"]["vocab"])
     tokenizer = Tokenizer.from_str(json.dumps(state))
     tokenizer.post_processor = processors.Sequence([
         processors.ByteLevel(trim_offsets=True),
@@ -111,6 +112,60 @@ TOKENIZERS = dict(
     llama2=lambda: sentencepiece(False), llama2_metaspace=lambda: sentencepiece(True))
 
 
+def every_split(vocabulary, scores):
+    """The merges that scores stand for: all ways to split each token, the best score first."""
+    merges = []
+    for token, score in scores.items():
+        for cut in range(1, len(token)):
+            left, right = token[:cut], token[cut:]
+            if left in vocabulary and right in vocabulary:
+                merges.append((-score, left, right))
+    return [(left, right) for _, left, right in sorted(merges, key=lambda merge: merge[0])]
+
+
+def scored(state):
+    """A SentencePiece-like vocabulary, its scores, and the tokenizer they amount to."""
+    vocabulary = state["model"]["vocab"]
+    scores = {token: -float(id) for token, id in vocabulary.items() if id > 258}
+    state = json.loads(json.dumps(state))
+    state["model"]["merges"] = [list(pair) for pair in every_split(vocabulary, scores)]
+    return [scores.get(token, 0.0) for token in vocabulary], Tokenizer.from_str(json.dumps(state))
+
+
+def save_gguf(name, pre):
+    """The vocabulary of `name` as a GGUF file without tensors."""
+    from gguf import GGUFWriter
+    with open(os.path.join(HERE, name, "tokenizer.json")) as file:
+        state = json.load(file)
+    with open(os.path.join(HERE, name, "tokenizer_config.json")) as file:
+        config = json.load(file)
+    vocabulary = state["model"]["vocab"]
+    special = {token["content"] for token in state["added_tokens"] if token["special"]}
+    added = {token["content"] for token in state["added_tokens"]}
+    writer = GGUFWriter(os.path.join(HERE, name + ".gguf"), "llama")
+    writer.add_tokenizer_model("gpt2" if pre else "llama")
+    writer.add_token_list(list(vocabulary))
+    kinds = [3 if token in special else 4 if token in added else 1 for token in vocabulary]
+    if pre:
+        writer.add_tokenizer_pre(pre)
+        merges = state["model"]["merges"]
+        writer.add_token_merges([m if isinstance(m, str) else " ".join(m) for m in merges])
+    else:
+        scores, tokenizer = scored(state)
+        writer.add_token_scores(scores)
+        kinds = [6 if token.startswith("<0x") else kind for token, kind in zip(vocabulary, kinds)]
+        kinds[0] = 2
+        texts = strings.texts(4, 500, specials_of(tokenizer))
+        cases(os.path.join(HERE, name + "_scored.jsonl"), tokenizer, texts)
+    writer.add_token_types(kinds)
+    for key, add in (("bos_token", writer.add_bos_token_id), ("eos_token", writer.add_eos_token_id)):
+        if config.get(key):
+            add(vocabulary[config[key]])
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.close()
+
+
 def save(name, tokenizer, config, old_merges):
     folder = os.path.join(HERE, name)
     os.makedirs(folder, exist_ok=True)
@@ -149,6 +204,8 @@ def main():
         save(name, tokenizer, config, old_merges=name in ("smollm", "llama2"))
         texts = strings.texts(3, 500, specials_of(tokenizer))
         cases(os.path.join(HERE, name, "cases.jsonl"), tokenizer, texts)
+    for name, pre in (("smollm", "smollm"), ("llama3", "llama-bpe"), ("qwen", "qwen2"), ("llama2", None)):
+        save_gguf(name, pre)
 
 
 main()

@@ -57,6 +57,7 @@ def text(rng, specials):
 
 def texts(seed, count, specials):
     rng = random.Random(seed)
-    fixed = ["", " ", "\n", "a", " a", "  a", "a ", "a  ", "a\n\n b", "'", "'s", "'S", "x'ſ", "\u0000", "\ufeffx"]
+    fixed = ["", " ", "\n", "a", " a", "  a", "a ", "a  ", "a\n\n b", "'", "'s", "'S", "x'ſ", "\u0000", "\ufeffx",
+             "ab" * 200, "的" * 150, "".join(rng.choice("etaoinshr") for _ in range(400)), " " * 300, "7" * 100]
     made = fixed + [text(rng, specials) for _ in range(count)]
     return made[:count]

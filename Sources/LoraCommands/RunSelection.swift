@@ -1,0 +1,82 @@
+import ArgumentParser
+import LoraExperiment
+import LoraReview
+import LoraRunner
+import LoraStore
+
+/// The options by which runs are narrowed and ordered, shared by what lists them.
+struct RunSelection: ParsableArguments {
+  @Option(name: [.customShort("n"), .long], help: "At most so many.")
+  var limit: Int?
+
+  @Option(name: .long, help: "Only runs that ended so: completed, stopped or failed.")
+  var state: String?
+
+  @Option(name: .long, help: "Only runs since this date, as in 2026-11-01.")
+  var since: String?
+
+  @Option(name: .long, help: ArgumentHelp("Only runs with this value.", valueName: "key=value"))
+  var config: [String] = []
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only runs with such a final training loss; best: and eval: for the others.",
+      valueName: "'<0.5'"))
+  var loss: [String] = []
+
+  @Option(name: .long, help: "Order by loss, best, eval, steps, seconds or time (newest first).")
+  var sort = "time"
+
+  @Flag(name: .long, help: "The other way round.")
+  var reverse = false
+
+  func rows(of store: RunStore, branches: [String]) throws -> [RunRow] {
+    let filter = try filter()
+    let measure = try Choice.parse(sort, as: RunMeasure.self, "order")
+    let found = try RunListing(of: store, branches: branches).rows.filter(filter.accepts)
+    return Array(sorted(found, by: measure).prefix(limit ?? .max))
+  }
+
+  private func filter() throws -> RunFilter {
+    var filter = RunFilter()
+    filter.state = try state.map { text in
+      guard let state = RunState(rawValue: text), state.isEnd else {
+        throw RunFailure(.usage, "no run ends as '\(text)'", hint: "completed, stopped or failed")
+      }
+      return state
+    }
+    filter.since = try since.map { text in
+      guard let seconds = RelativeTime.seconds(ofDate: text) else {
+        throw RunFailure(.usage, "'\(text)' is no date", hint: "write it as 2026-11-01")
+      }
+      return seconds
+    }
+    filter.settings = try config.map { text in
+      guard let condition = SettingCondition(text) else {
+        throw RunFailure(
+          .usage, "'\(text)' is no key=value of a config", hint: "git lora config keys")
+      }
+      return condition
+    }
+    filter.losses = try loss.map { text in
+      guard let condition = LossCondition(text) else {
+        throw RunFailure(
+          .usage, "'\(text)' is no bound on a loss", hint: "as in '<0.5', 'best:<=0.4', 'eval:>1'")
+      }
+      return condition
+    }
+    return filter
+  }
+
+  /// Lowest first, except that the newest come first; runs without the number come last.
+  private func sorted(_ rows: [RunRow], by measure: RunMeasure) -> [RunRow] {
+    let keyed = rows.map { ($0, measure.value(of: $0.run)) }
+    let known = keyed.filter { $0.1 != nil }
+    let ordered = known.sorted { a, b in
+      let (x, y) = (a.1 ?? 0, b.1 ?? 0)
+      return (measure == .time) != reverse ? x > y : x < y
+    }
+    return (ordered + keyed.filter { $0.1 == nil }).map(\.0)
+  }
+}

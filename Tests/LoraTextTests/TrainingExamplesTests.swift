@@ -1,0 +1,151 @@
+import Foundation
+import LoraText
+import Testing
+
+struct TrainingExamplesTests {
+  private func record(_ content: TrainingRecord.Content, line: Int = 1) -> TrainingRecord {
+    TrainingRecord(source: DataSource(path: "d.jsonl", line: line), content: content)
+  }
+
+  private func make(
+    _ content: TrainingRecord.Content, _ name: String = "smollm", template: String? = "chatml",
+    maxSeqLength: Int = 512, trainOnPrompt: Bool = false
+  ) throws -> TrainingExamples {
+    try TrainingExamples.make(
+      [record(content)], tokenizer: try Fixture.tokenizer(name),
+      template: template.flatMap { ChatTemplate(named: $0) }, maxSeqLength: maxSeqLength,
+      trainOnPrompt: trainOnPrompt)
+  }
+
+  /// What is trained, run by run, as text.
+  private func trained(_ made: TrainingExamples, _ name: String = "smollm") throws -> [String] {
+    let view = SampleView(made.examples[0], tokenizer: try Fixture.tokenizer(name))
+    return view.spans.filter(\.isTrained).map(\.text)
+  }
+
+  private static let chat = TrainingRecord.Content.conversation([
+    ChatTurn(.system, "Be kind."), ChatTurn(.user, "Hello"), ChatTurn(.assistant, "Hi 你好☃"),
+    ChatTurn(.user, "And now?"), ChatTurn(.assistant, "Bye"),
+  ])
+
+  @Test func everyAnswerAndItsEndTokenIsTrained() throws {
+    #expect(
+      try trained(try make(Self.chat)) == ["Hi 你好☃<|im_end|>", "Bye<|im_end|>"])
+    #expect(
+      try trained(try make(Self.chat, "llama3", template: "llama3"), "llama3")
+        == ["Hi 你好☃<|eot_id|>", "Bye<|eot_id|>"])
+    let llama = try make(Self.chat, "llama2", template: "llama2")
+    #expect(try trained(llama, "llama2").map(\.trimmed) == ["Hi 你好☃ </s>", "Bye </s>"])
+  }
+
+  @Test func textsEndOnceAndAreTrainedBehindTheFirstToken() throws {
+    let tokenizer = try Fixture.tokenizer("llama2")
+    let made = try make(.text("Hello there"), "llama2", template: nil)
+    let ids = tokenizer.encode("Hello there", addSpecialTokens: true).map { Int32($0.id) } + [2]
+    #expect(made.examples[0].inputIDs == ids)
+    #expect(made.examples[0].labels == [-100] + ids.dropFirst())
+    let ended = try make(.text("Hello there</s>"), "llama2", template: nil)
+    #expect(ended.examples[0].inputIDs.last == 2)
+    #expect(ended.examples[0].inputIDs.filter { $0 == 2 }.count == 1)
+    #expect(
+      ended.specialTexts.first.map(\.description) == [
+        "d.jsonl:1: the text spells the special token '</s>', and it will be read as one"
+      ])
+  }
+
+  @Test func completionsAreTrainedUpToTheEnd() throws {
+    let made = try make(.prompt("What is it?", completion: " A hat."), template: nil)
+    #expect(try trained(made) == [" A hat.<|im_end|>"])
+    let whole = try make(
+      .prompt("What is it?", completion: " A hat."), template: nil, trainOnPrompt: true)
+    #expect(whole.examples[0].labels.dropFirst() == whole.examples[0].inputIDs.dropFirst())
+  }
+
+  @Test func anEndTokenThatTheTokenizerAddsIsTrainedToo() throws {
+    let folder = Fixture.folder.appending(path: "llama2")
+    let text = try String(contentsOf: folder.appending(path: "tokenizer.json"), encoding: .utf8)
+    let single =
+      #""single":[{"SpecialToken":{"id":"<s>","type_id":0}},{"Sequence":{"id":"A","type_id":0}}"#
+    try #require(text.contains(single))
+    let ending = text.replacingOccurrences(
+      of: single, with: single + #",{"SpecialToken":{"id":"</s>","type_id":0}}"#
+    ).replacingOccurrences(
+      of: #""special_tokens":{"#,
+      with: #""special_tokens":{"</s>":{"id":"</s>","ids":[2],"tokens":["</s>"]},"#)
+    let config = try Data(contentsOf: folder.appending(path: "tokenizer_config.json"))
+    let files = ["tokenizer.json": Data(ending.utf8), "tokenizer_config.json": config]
+    let tokenizer = try Fixture.withFolder(files) { try Tokenizer.load(modelPath: $0) }
+    let made = try TrainingExamples.make(
+      [record(.prompt("What is it?", completion: " A hat."))], tokenizer: tokenizer, template: nil,
+      maxSeqLength: 64)
+    #expect(made.examples[0].inputIDs.filter { $0 == 2 }.count == 1)
+    #expect(made.examples[0].labels.last == 2)
+  }
+
+  @Test func instructionsAreATurnOrAlpacasFrame() throws {
+    let content = TrainingRecord.Content.instruction("Add", input: "1 2", output: "3", system: nil)
+    let tokenizer = try Fixture.tokenizer("smollm")
+    let chat = SampleView(try make(content).examples[0], tokenizer: tokenizer)
+    #expect(
+      chat.spans.map(\.text) == [
+        "<|im_start|>user\nAdd\n\n1 2<|im_end|>\n<|im_start|>assistant\n", "3<|im_end|>", "\n",
+      ])
+    let frame = SampleView(try make(content, template: nil).examples[0], tokenizer: tokenizer)
+    #expect(
+      frame.spans.map(\.text) == [
+        "### Instruction:\nAdd\n\n### Input:\n1 2\n\n### Response:\n", "3<|im_end|>",
+      ])
+  }
+
+  @Test func whatMaxSeqLengthCutsIsCountedOrRefused() throws {
+    let full = try make(Self.chat).examples[0]
+    let labelled = full.labels.indices.filter { full.labels[$0] != -100 }
+    let lastStart = try #require(labelled.last { !labelled.contains($0 - 1) })
+    let cut = try make(Self.chat, maxSeqLength: lastStart + 1)
+    #expect(cut.cut.count == 1)
+    #expect(cut.examples[0].inputIDs == Array(full.inputIDs[...lastStart]))
+    #expect(
+      try problem { try make(Self.chat, maxSeqLength: lastStart) }
+        == "d.jsonl:1: max_seq_length \(lastStart) cuts answer 2 away: it begins at token "
+        + "\(lastStart + 1) of \(full.inputIDs.count)")
+    #expect(try make(Self.chat).cut.isEmpty)
+  }
+
+  @Test func aConversationWithoutATemplateIsRefused() throws {
+    #expect(
+      try problem { try make(Self.chat, template: nil) }
+        == "d.jsonl:1: a conversation needs a chat template, and there is none")
+  }
+
+  @Test func idsNeedNoTokenizerAndKeepTheirLabels() throws {
+    let content = TrainingRecord.Content.tokens(inputIDs: [4, 5, 6], labels: [4, -100, 6])
+    let made = try TrainingExamples.make(
+      [record(content)], tokenizer: nil, template: nil, maxSeqLength: 8, trainOnPrompt: true)
+    #expect(made.examples[0].inputIDs == [4, 5, 6])
+    #expect(made.examples[0].labels == [-100, -100, 6])
+    #expect(made.examples[0].labelledCount == 1)
+    #expect(
+      try problem {
+        try TrainingExamples.make(
+          [record(content, line: 9)], tokenizer: nil, template: nil, maxSeqLength: 2)
+      } == "d.jsonl:9: max_seq_length 2 cuts away all that is trained")
+  }
+
+  @Test func theSampleShowsTheMaskAndNoControlCharacters() throws {
+    let content = TrainingRecord.Content.prompt("A\u{1B}[2J", completion: " hat\nB")
+    let view = SampleView(
+      try make(content, template: nil).examples[0], tokenizer: try Fixture.tokenizer("smollm"))
+    let text = view.description
+    #expect(text.hasPrefix("d.jsonl:1: "))
+    #expect(text.hasSuffix("\nA\\u{1B}[2J⟦ hat\nB<|im_end|>⟧"))
+  }
+
+  private func problem(_ body: () throws -> TrainingExamples) throws -> String? {
+    do {
+      _ = try body()
+      return nil
+    } catch let problems as DataProblems {
+      return problems.first.first?.description
+    }
+  }
+}
