@@ -9,14 +9,20 @@ struct FetchText {
   func show(json: Bool) throws {
     guard !json else { return try JSONOutput.print(FetchAnswer(self)) }
     showMoves()
-    if outcome.withdrawn > 0 { Message.result("\(outcome.withdrawn) runs were withdrawn") }
-    if outcome.restored > 0 { Message.result("\(outcome.restored) runs were restored") }
+    if outcome.withdrawn > 0 {
+      Message.result("withdrawn by others: \(Numbers.counted(outcome.withdrawn, "run"))")
+    }
+    if outcome.restored > 0 {
+      Message.result("restored by others: \(Numbers.counted(outcome.restored, "run"))")
+    }
     if !outcome.objects.isEmpty {
       let bytes = outcome.objects.reduce(0) { $0 + $1.bytes }
-      Message.result("\(outcome.objects.count) LFS objects, \(Numbers.bytes(bytes))")
+      Message.result(
+        "\(Numbers.counted(outcome.objects.count, "LFS object")), \(Numbers.bytes(bytes))")
     }
     for (branch, tree) in outcome.checkedOut.sorted(by: { $0.key < $1.key }) {
-      Message.warning("\(short(branch)) is behind and stays: it is checked out in \(tree)".printable)
+      Message.warning(
+        "\(short(branch)) is behind and stays: it is checked out in \(tree)".printable)
     }
     for branch in outcome.parted {
       Message.note(
@@ -25,14 +31,15 @@ struct FetchText {
     }
     if let first = outcome.missing.first {
       Message.failureLine(
-        "\(remote.name) lacks \(outcome.missing.count) LFS objects, the first is \(first.digest)")
+        "\(remote.name) lacks \(Numbers.counted(outcome.missing.count, "LFS object")), first of all \(first.digest)"
+      )
       Message.hint("who trained those runs can send them: git lfs push --object-id REMOTE OID…")
     }
   }
 
   private func showMoves() {
     let moves = outcome.fetched + outcome.forwarded
-    if moves.isEmpty && outcome.objects.isEmpty && outcome.missing.isEmpty {
+    if moves.isEmpty && outcome.objects.isEmpty && outcome.withdrawn + outcome.restored == 0 {
       Message.result("nothing new at \(remote.name)")
     }
     for move in moves.prefix(PushText.longest) {

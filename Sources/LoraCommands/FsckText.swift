@@ -18,11 +18,12 @@ struct FsckText {
     if !elsewhere.isEmpty {
       let bytes = elsewhere.reduce(0) { $0 + $1.bytes }
       Message.note(
-        "\(elsewhere.count) LFS objects (\(Numbers.bytes(bytes))) are not on this machine; the "
-          + "remote that has their runs should have them: git lora fetch --all, or fsck --remote")
+        "not on this machine: \(Numbers.counted(elsewhere.count, "LFS object")), "
+          + "\(Numbers.bytes(bytes)); the remote that has the runs should have them: "
+          + "git lora fetch --all, or git lora fsck --remote")
     }
-    let verdict = problems.isEmpty ? "all whole" : "\(problems.count) problems"
-    Message.result("\(runs) runs checked: \(verdict)")
+    let verdict = problems.isEmpty ? "all whole" : Numbers.counted(problems.count, "problem")
+    Message.result("\(Numbers.counted(runs, "run")) checked: \(verdict)")
   }
 }
 

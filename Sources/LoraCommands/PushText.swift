@@ -37,7 +37,8 @@ struct PushText {
     if rest > 0 { Message.result("… and \(rest) more") }
     if !plan.objects.isEmpty {
       let bytes = plan.objects.reduce(0) { $0 + $1.bytes }
-      Message.result("\(plan.objects.count) LFS objects, \(Numbers.bytes(bytes))")
+      Message.result(
+        "\(Numbers.counted(plan.objects.count, "LFS object")), \(Numbers.bytes(bytes))")
     }
     if outcome.sent.contains(where: \.isRenamed) {
       Message.note(

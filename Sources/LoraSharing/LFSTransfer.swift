@@ -41,7 +41,9 @@ public struct LFSTransfer {
       ], progress: .output)
     let missing = wanted.filter { !store.objects.contains($0) }
     if missing.isEmpty { return [] }
-    if missing.count == wanted.count && !output.status.isSuccess { throw failure(output, "fetching") }
+    if missing.count == wanted.count && !output.status.isSuccess {
+      throw failure(output, "fetching")
+    }
     return missing.sorted { $0.digest < $1.digest }
   }
 

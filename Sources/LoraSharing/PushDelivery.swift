@@ -62,7 +62,8 @@ public struct PushDelivery {
     throws(SharingError)
   {
     let output = try transport.start(
-      ["push", "--porcelain", "--no-follow-tags"] + (runsHooks ? [] : ["--no-verify"]) + (transport.showsProgress ? ["--progress"] : [])
+      ["push", "--porcelain", "--no-follow-tags"] + (runsHooks ? [] : ["--no-verify"])
+        + (transport.showsProgress ? ["--progress"] : [])
         + [remote.name] + updates.map { "\($0.commit?.hex ?? ""):\($0.target)" },
       // The team's hooks run as in any push; git-lfs's would look at each reference for objects
       // that are there by now.

@@ -26,7 +26,8 @@ public final class RunCheck {
     guard let record else {
       return [
         report.problem(
-          RecordCodec.recordFile, complaint ?? "", "it is no run that git lora can use: hide it "
+          RecordCodec.recordFile, complaint ?? "",
+          "it is no run that git lora can use: hide it "
             + "with git lora rm \(named.name), or fetch it from someone who has it whole")
       ]
     }
@@ -44,7 +45,8 @@ public final class RunCheck {
     let listed = Set(record.files.map(\.path) + [RecordCodec.recordFile])
     for path in tree.keys.sorted() where !listed.contains(path) {
       problems.append(
-        report.problem(path, "it is in the run's folder, and run.json does not list it", Report.alien))
+        report.problem(
+          path, "it is in the run's folder, and run.json does not list it", Report.alien))
     }
     return problems
   }

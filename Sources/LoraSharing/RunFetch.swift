@@ -36,7 +36,8 @@ public struct RunFetch {
     public internal(set) var forwarded: [Move] = []
     /// Local run branches that are behind and checked out, by working tree.
     public internal(set) var checkedOut: [String: String] = [:]
-    /// Local run branches whose history and the remote's have parted.
+    /// Local run branches whose history and the remote's have parted, and which it does not have
+    /// under another name either.
     public internal(set) var parted: [String] = []
     public internal(set) var withdrawn = 0
     public internal(set) var restored = 0
@@ -77,7 +78,7 @@ extension RunFetch {
     let marks = listing.withdrawn.filter { (try? store.repository.commit($0)) == nil }
     try BranchFetch(remote: remote, transport: transport).fetch(
       new.map { "+\($0):\(remote.tracking($0))" }
-        + marks.map { "+\(WithdrawnRuns.reference(of: $0)):\(remote.mark($0))" })
+        + marks.map(WithdrawnRuns.reference))
     try fetchTags(listing, &outcome)
     let after = try known(under: remote.tracking)
     for branch in new {
@@ -139,7 +140,7 @@ extension RunFetch {
       }
       guard try git({ () throws(GitError) in try repository.isAncestor(branch.tip, of: there) })
       else {
-        outcome.parted.append(branch.reference)
+        if try !isShared(branch, in: branches) { outcome.parted.append(branch.reference) }
         continue
       }
       if withdrawn.contains(there) { continue }
@@ -152,6 +153,20 @@ extension RunFetch {
         Outcome.Move(reference: branch.reference, from: branch.tip, to: there))
     }
     try transaction.commit(through: transport, reason: "lora: fetch \(remote.name)")
+  }
+
+  /// Whether the branch's runs are at the remote under a person's name.
+  private func isShared(_ branch: RunBranch, in branches: [String: ObjectID]) throws(SharingError)
+    -> Bool
+  {
+    for (reference, tip) in branches {
+      guard store.refs.name(of: reference)?.hasPrefix(branch.name + ".") == true else { continue }
+      let holds = try git { () throws(GitError) in
+        try store.repository.isAncestor(branch.tip, of: tip)
+      }
+      if holds { return true }
+    }
+    return false
   }
 
   private func known(under prefix: String) throws(SharingError) -> [String: ObjectID] {

@@ -42,6 +42,7 @@ extension RunStore {
     var transaction = RefTransaction()
     transaction.set(WithdrawnRuns.reference(of: removal.run), to: removal.run)
     if let branch = removal.branch {
+      transaction.set(RemovedTip.reference(of: removal.run, on: branch), to: removal.run)
       if let previous = removal.previous {
         transaction.move(branch, from: removal.run, to: previous)
       } else {

@@ -17,7 +17,8 @@ extension RunFetch {
   func wish(_ word: String, in listing: RemoteListing) throws(SharingError) -> RunWish {
     let end = word.firstIndex { $0 == "~" || $0 == "^" } ?? word.endIndex
     let (base, suffix) = (String(word[..<end]), String(word[end...]))
-    let short = base.hasPrefix(remote.name + "/") ? String(base.dropFirst(remote.name.count + 1)) : base
+    let short =
+      base.hasPrefix(remote.name + "/") ? String(base.dropFirst(remote.name.count + 1)) : base
     for branch in ["refs/heads/" + short, store.refs.branch(for: short)] {
       if listing[branch] != nil, store.refs.name(of: branch) != nil {
         return RunWish(word: word, branch: branch, suffix: suffix)
