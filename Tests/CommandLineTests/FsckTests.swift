@@ -5,11 +5,11 @@ import Testing
 
 /// `git lora fsck`: what is whole, and what is wrong with the rest.
 @Suite struct FsckTests {
+  /// Puts a damaged file in the object's place: git-lfs may have shared its inode with the remote.
   private func damage(_ path: String) throws {
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     bytes[bytes.count - 1] ^= 1
-    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
+    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
   }
 
   @Test func wholeRunsPass() throws {

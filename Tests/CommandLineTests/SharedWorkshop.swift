@@ -93,7 +93,7 @@ struct SharedWorkshop {
       let file = shop.repository.folder.path + "/forged.txt"
       let blob = try shop.git("hash-object", "-w", file).line
       try shop.repository.git(
-        "update-index", "--cacheinfo", "100644,\(blob),\(path)", variables: index)
+        "update-index", "--add", "--cacheinfo", "100644,\(blob),\(path)", variables: index)
       tree = try shop.repository.git("write-tree", variables: index).line
     }
     let words = message(try shop.git("log", "-1", "--format=%B", "runs/tea").text)

@@ -95,7 +95,7 @@ import Testing
     let called = try String(contentsOfFile: calls, encoding: .utf8).split(separator: "\n")
     // git-lfs's own hook runs once, told that there is nothing to do.
     #expect(called.filter { $0 == "push" }.count == 1)
-    #expect(called.count <= 2)
+    #expect(called.filter { $0 == "pre-push" }.count == 1)
   }
 
   @Test func aPushThatTheServerCutsOffGoesOnLater() throws {
@@ -234,5 +234,16 @@ import Testing
     if words == ["tea~1"] {
       #expect(FileManager.default.fileExists(atPath: try team.adapter(of: first, in: clone)))
     }
+  }
+
+  @Test func aRunFollowsAnothersFilesThatWereCheckedOut() throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    _ = try team.lora("push")
+    let clone = try team.clone("clone")
+    _ = try team.lora("fetch", in: clone)
+    #expect(try team.lora("checkout", "origin/runs/tea", in: clone).status == .exited(0))
+    let run = try team.lora("run", "tea", in: clone, weight: 202)
+    #expect(run.status == .exited(0), "\(run.errorText)")
   }
 }
