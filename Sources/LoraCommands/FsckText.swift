@@ -22,7 +22,10 @@ struct FsckText {
           + "\(Numbers.bytes(bytes)); the remote that has the runs should have them: "
           + "git lora fetch --all, or git lora fsck --remote")
     }
-    let verdict = problems.isEmpty ? "all whole" : Numbers.counted(problems.count, "problem")
+    let verdict =
+      problems.isEmpty
+      ? elsewhere.isEmpty ? "all whole" : "whole as far as they are here"
+      : Numbers.counted(problems.count, "problem")
     Message.result("\(Numbers.counted(runs, "run")) checked: \(verdict)")
   }
 }

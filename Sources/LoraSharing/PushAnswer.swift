@@ -7,8 +7,11 @@ package struct PushAnswer: Sendable, Equatable {
   /// Whether the reference moved at the remote since it was looked at.
   package var isOvertaken: Bool {
     !isAccepted
-      && ["fetch first", "non-fast-forward", "stale info", "already exists", "cannot lock ref"]
-        .contains { words.contains($0) }
+      && [
+        "fetch first", "non-fast-forward", "stale info", "already exists", "cannot lock ref",
+        "failed to update ref",
+      ]
+      .contains { words.contains($0) }
   }
 
   /// Reads `<flag>\t<from>:<to>\t<summary>` lines, by the reference at the remote.

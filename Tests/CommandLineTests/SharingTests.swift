@@ -246,4 +246,67 @@ import Testing
     let run = try team.lora("run", "tea", in: clone, weight: 202)
     #expect(run.status == .exited(0), "\(run.errorText)")
   }
+
+  @Test func aPushThatIsOvertakenLooksAgain() throws {
+    let team = try SharedWorkshop()
+    let bob = try team.clone("bob")
+    let theirs = try team.train(in: bob, by: "Bob", weight: 201)
+    let ours = try team.train(weight: 202)
+    // The hook runs after our look at the remote and before our push.
+    try team.shop.repository.write(
+      ".git/hooks/pre-push", "#!/bin/sh\ngit -C '\(bob)' lora push >/dev/null\n")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: team.shop.path + "/.git/hooks/pre-push")
+    let pushed = try team.lora("push")
+    #expect(pushed.status == .exited(0), "\(pushed.errorText)")
+    let references = try team.remoteReferences()
+    #expect(references["refs/heads/runs/tea"] == theirs)
+    #expect(references["refs/heads/runs/tea.ada-example"] == ours)
+  }
+
+  @Test func objectsThatAreNotHereAreNamedBeforeAnythingGoesUp() throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    _ = try team.lora("push")
+    let clone = try team.clone("clone")
+    try team.shop.git("branch", "runs/tea", "origin/runs/tea", in: clone)
+    let second = team.shop.repository.folder.path + "/second.git"
+    try team.shop.git("init", "-q", "--bare", second)
+    try team.shop.git("remote", "add", "second", "file://" + second, in: clone)
+    let refused = try team.lora("push", "second", in: clone)
+    #expect(refused.status == .exited(65))
+    #expect(refused.errorText.contains("not on this machine"))
+    #expect(try team.shop.git("for-each-ref", in: second).text.isEmpty)
+    _ = try team.lora("fetch", "origin", in: clone)
+    #expect(try team.lora("push", "second", in: clone).status == .exited(0))
+    #expect(try team.shop.git("for-each-ref", in: second).text.contains("refs/heads/runs/tea"))
+  }
+
+  @Test(arguments: [["--filter=blob:none"], ["--depth=1", "--no-single-branch"]])
+  func partialAndShallowClonesShareToo(options: [String]) throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    _ = try team.lora("push")
+    try team.shop.git("config", "uploadpack.allowFilter", "true", in: team.remote)
+    let clone = team.shop.repository.folder.path + "/clone"
+    try TemporaryRepository.git(
+      ["clone", "-q"] + options + ["file://" + team.remote, clone], in: team.shop.path)
+    #expect(try team.lora("fetch", in: clone).status == .exited(0))
+    let run = try team.train(in: clone, by: "Bob", weight: 202)
+    let pushed = try team.lora("push", in: clone, by: "Bob")
+    #expect(pushed.status == .exited(0), "\(pushed.errorText)")
+    #expect(try team.remoteReferences()["refs/heads/runs/tea.bob"] == run)
+    #expect(try team.remoteObjects().count == 2)
+    #expect(try team.lora("fsck", in: clone).status == .exited(0))
+  }
+
+  @Test func aDryRunSendsNothing() throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    let planned = try team.lora("push", "--dry-run")
+    #expect(planned.status == .exited(0))
+    #expect(planned.text.contains("runs/tea"))
+    #expect(try team.remoteReferences().keys.sorted() == ["refs/heads/main"])
+    #expect(try team.remoteObjects().isEmpty)
+  }
 }
