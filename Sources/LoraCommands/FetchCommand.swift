@@ -46,6 +46,7 @@ struct FetchCommand: ParsableCommand {
     let outcome = try RunFetch(store, remote: remote, transport: transport)
       .fetch(runs, objects: noObjects ? .none : all ? .ofEveryRun : .ofNamedOrNewest)
     try FetchText(remote: remote, outcome: outcome).show(json: json)
+    if let failure = outcome.failure { throw failure }
     if !outcome.missing.isEmpty { throw SilentExit(code: .badData) }
   }
 }

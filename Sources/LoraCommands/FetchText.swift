@@ -39,7 +39,9 @@ struct FetchText {
 
   private func showMoves() {
     let moves = outcome.fetched + outcome.forwarded
-    if moves.isEmpty && outcome.objects.isEmpty && outcome.withdrawn + outcome.restored == 0 {
+    if moves.isEmpty && outcome.objects.isEmpty && outcome.missing.isEmpty
+      && outcome.failure == nil && outcome.withdrawn + outcome.restored == 0
+    {
       Message.result("nothing new at \(remote.name)")
     }
     for move in moves.prefix(PushText.longest) {

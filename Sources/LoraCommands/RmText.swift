@@ -25,7 +25,9 @@ struct RmText {
     Message.result(result)
     Message.note("bring it back with: git lora rm --restore \(run.id.short)")
     if let branch = removal.branch.map(RunRefs.short) {
-      Message.note("or with git alone:  git branch -f \(branch.printable) \(run.id)")
+      Message.note(
+        "or with git alone:  git branch -f \(branch.printable) \(run.id) && "
+          + "git update-ref -d \(WithdrawnRuns.reference(of: run.id))")
     }
   }
 

@@ -26,7 +26,7 @@ public struct LFSTransfer {
     let output = try transport.start(
       ["lfs", "push", "--object-id", "--stdin", remote.name], lines: present.map(\.digest.hex),
       progress: .output)
-    if !output.status.isSuccess { throw failure(output, "exchanging") }
+    if !output.status.isSuccess { throw failure(output, "sent to") }
   }
 
   /// Brings the objects that are not here yet, and answers those that the remote could not give.
@@ -42,7 +42,7 @@ public struct LFSTransfer {
     let missing = wanted.filter { !store.objects.contains($0) }
     if missing.isEmpty { return [] }
     if missing.count == wanted.count && !output.status.isSuccess {
-      throw failure(output, "fetching")
+      throw failure(output, "fetched from")
     }
     return missing.sorted { $0.digest < $1.digest }
   }

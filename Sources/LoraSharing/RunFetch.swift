@@ -44,6 +44,8 @@ public struct RunFetch {
     public internal(set) var objects: [LFSPointer] = []
     /// What the remote has not.
     public internal(set) var missing: [LFSPointer] = []
+    /// Why no object at all could be brought; everything else is here.
+    public internal(set) var failure: SharingError?
   }
 
   /// Fetches the runs that `words` name, or all.
@@ -61,8 +63,8 @@ public struct RunFetch {
     try forward(branches, &outcome)
     let runs = try runsToComplete(wanted, branches, objects)
     let pointers = try self.pointers(of: runs)
-    outcome.missing = try LFSTransfer(store: store, remote: remote, transport: transport)
-      .download(pointers)
+    let transfer = LFSTransfer(store: store, remote: remote, transport: transport)
+    do { outcome.missing = try transfer.download(pointers) } catch { outcome.failure = error }
     outcome.objects = pointers.filter(store.objects.contains)
     return outcome
   }
@@ -133,26 +135,33 @@ extension RunFetch {
     let checkedOut = try git { () throws(GitError) in try store.repository.checkedOutBranches() }
     var transaction = RefTransaction()
     for branch in local {
-      guard let there = branches[branch.reference], there != branch.tip else { continue }
-      let repository = store.repository
-      if try git({ () throws(GitError) in try repository.isAncestor(there, of: branch.tip) }) {
-        continue
-      }
-      guard try git({ () throws(GitError) in try repository.isAncestor(branch.tip, of: there) })
-      else {
+      guard let there = branches[branch.reference] else { continue }
+      switch try relation(of: branch.tip, to: there) {
+      case .ahead: break
+      case .parted:
         if try !isShared(branch, in: branches) { outcome.parted.append(branch.reference) }
-        continue
+      case .behind where withdrawn.contains(there): break
+      case .behind:
+        if let tree = checkedOut[branch.reference] {
+          outcome.checkedOut[branch.reference] = tree
+          continue
+        }
+        transaction.move(branch.reference, from: branch.tip, to: there)
+        outcome.forwarded.append(
+          Outcome.Move(reference: branch.reference, from: branch.tip, to: there))
       }
-      if withdrawn.contains(there) { continue }
-      if let tree = checkedOut[branch.reference] {
-        outcome.checkedOut[branch.reference] = tree
-        continue
-      }
-      transaction.move(branch.reference, from: branch.tip, to: there)
-      outcome.forwarded.append(
-        Outcome.Move(reference: branch.reference, from: branch.tip, to: there))
     }
     try transaction.commit(through: transport, reason: "lora: fetch \(remote.name)")
+  }
+
+  private enum Relation { case ahead, behind, parted }
+
+  /// The same commit counts as ahead: there is nothing to follow.
+  private func relation(of here: ObjectID, to there: ObjectID) throws(SharingError) -> Relation {
+    try git { () throws(GitError) in
+      if try store.repository.isAncestor(there, of: here) { return .ahead }
+      return try store.repository.isAncestor(here, of: there) ? .behind : .parted
+    }
   }
 
   /// Whether the branch's runs are at the remote under a person's name.

@@ -14,6 +14,7 @@ public enum SharingError: Error, Sendable, Equatable {
   case unreachable(remote: String, task: String, words: String)
   case noLFSProgram
   case noLFSServer(remote: String, words: String)
+  /// `task` is `sent to` or `fetched from`.
   case objectsFailed(remote: String, task: String, words: String)
   /// LFS objects of a run that is to be sent are not on this machine.
   case missingObjects([LFSPointer], remote: String)
@@ -37,9 +38,9 @@ extension SharingError: CustomStringConvertible {
       "\(task) \(remote) failed" + (words.isEmpty ? "" : ": \(words)")
     case .noLFSProgram: "git-lfs is not installed, and the weights of runs are LFS objects"
     case .noLFSServer(let remote, let words):
-      "the server behind \(remote) has no Git LFS, so the weights of runs cannot go there (\(words))"
+      "the server behind \(remote) has no Git LFS, where the weights of runs belong (\(words))"
     case .objectsFailed(let remote, let task, let words):
-      "\(task) LFS objects with \(remote) failed" + (words.isEmpty ? "" : ": \(words)")
+      "LFS objects could not be \(task) \(remote)" + (words.isEmpty ? "" : ": \(words)")
     case .missingObjects(let pointers, _):
       "\(pointers.count) LFS objects of these runs are not on this machine, the first is "
         + (pointers.first?.digest.hex ?? "")
@@ -66,8 +67,8 @@ extension SharingError: CustomStringConvertible {
       "nothing is lost: try again when this works: git ls-remote \(remote)"
     case .noLFSProgram: "install git-lfs (Debian, Ubuntu: apt install git-lfs)"
     case .noLFSServer(let remote, _):
-      "no run was sent. Name an LFS server for it: git config remote.\(remote).lfsurl URL, or for "
-        + "the whole team: git config -f .lfsconfig lfs.url URL"
+      "name the server that has it: git config remote.\(remote).lfsurl URL, or for the whole team: "
+        + "git config -f .lfsconfig lfs.url URL"
     case .objectsFailed: "nothing is lost: the same command goes on where it stopped"
     case .missingObjects(_, let remote):
       "bring them from where the runs came from: git lora fetch REMOTE --all; or send the runs "

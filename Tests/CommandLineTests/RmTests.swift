@@ -25,6 +25,20 @@ import Testing
     #expect(try team.shop.git("for-each-ref", "refs/lora").text.isEmpty)
   }
 
+  @Test func gitAloneBringsItBackAsPrinted() throws {
+    let team = try SharedWorkshop()
+    _ = try team.train(weight: 201)
+    let second = try team.train(weight: 202)
+    let words = try team.lora("rm", "--yes", "runs/tea").errorText
+    let line = try #require(words.split(separator: "\n").first { $0.contains("git alone") })
+    _ = try TemporaryRepository.shell(
+      String(line.drop { $0 != ":" }.dropFirst()), in: team.shop.path)
+    #expect(try tip(team) == second)
+    #expect(try team.shop.git("for-each-ref", "refs/lora/withdrawn").text.isEmpty)
+    #expect(try team.lora("rm", "--yes", "runs/tea").status == .exited(0))
+    #expect(try team.lora("rm", "--restore", second).status == .exited(0))
+  }
+
   @Test func theOnlyRunGoesWithItsBranchAndComesBack() throws {
     let team = try SharedWorkshop()
     let run = try team.train(weight: 201)

@@ -149,6 +149,22 @@ import Testing
     #expect(try team.remoteReferences().keys.sorted() == ["refs/heads/main"])
   }
 
+  @Test func fetchBringsWhatItCanFromAServerWithoutLFS() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    _ = try team.lora("push")
+    let clone = team.shop.repository.folder.path + "/clone"
+    try team.shop.git("init", "-q", clone)
+    try team.shop.git("remote", "add", "origin", "file://" + team.remote, in: clone)
+    let server = try PlainServer(answer: "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+    try team.shop.git("config", "lfs.url", "http://127.0.0.1:\(server.port)/nothing", in: clone)
+    let fetched = try team.lora("fetch", in: clone)
+    #expect(fetched.status == .exited(75))
+    #expect(fetched.text.contains("origin/runs/tea  new, \(run.prefix(7))"))
+    #expect(fetched.errorText.contains("the server behind origin has no Git LFS"))
+    #expect(try team.shop.git("rev-parse", "origin/runs/tea", in: clone).line == run)
+  }
+
   @Test func aBrokenConfigIsRefusedBeforeAnythingGoesUp() throws {
     let team = try SharedWorkshop()
     try team.train(weight: 201)
