@@ -70,6 +70,8 @@ let package = Package(
     module("LoraProcess", ["CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
+    module(
+      "LoraSharing", ["LoraStore", "LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest"]),
     module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
@@ -97,8 +99,8 @@ let package = Package(
       "LoraCommands",
       [
         "LoraReview", "LoraReport",
-        "LoraRunner", "LoraStore", "LoraGit", "LoraProcess", "LoraHooks", "LoraConfig", "LoraYAML",
-        "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
+        "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
+        "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
     .executableTarget(name: "git-lora", dependencies: ["LoraCommands"], swiftSettings: strict),
     .executableTarget(
@@ -129,6 +131,9 @@ let package = Package(
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests(
+      "LoraSharingTests",
+      ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),

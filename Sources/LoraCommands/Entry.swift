@@ -3,6 +3,7 @@ import Glibc
 import LoraGit
 import LoraHooks
 import LoraRunner
+import LoraSharing
 import LoraStore
 
 /// Parses the arguments, runs the command, and turns every end into words and an exit code.
@@ -16,6 +17,8 @@ public func runGitLora() -> Never {
   } catch let error as GitError {
     end(RunFailure(error))
   } catch let error as StoreError {
+    end(RunFailure(error))
+  } catch let error as SharingError {
     end(RunFailure(error))
   } catch let error as HookError {
     end(RunFailure(.environment, error.description))

@@ -31,6 +31,9 @@ public struct GitLora: ParsableCommand {
           BestCommand.self, ReportCommand.self, CheckoutCommand.self,
         ]),
       CommandGroup(
+        name: "Share and keep",
+        subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
+      CommandGroup(
         name: "Live beside Git",
         subcommands: [
           HooksCommand.self, HookCommand.self, TextconvCommand.self, CompletionCommand.self,

@@ -24,12 +24,8 @@ struct HookCommand: ParsableCommand {
     func run() throws {
       let repository = try Repository.discover()
       let push = try pushed(in: repository)
-      let findings = try PrePushCheck(repository, remote: push.remote).findings(for: push.refs)
-      for finding in findings { show(finding) }
-      guard findings.refusePush else { return }
-      Message.note("\ngit-lora refuses this push: a config in it is broken.")
-      Message.hint("mend it and commit, or push all the same: git push --no-verify")
-      throw SilentExit(code: .badConfig)
+      try PushCheckText.check(
+        push.refs, to: push.remote, in: repository, wayAround: "git push --no-verify")
     }
 
     private func pushed(in repository: Repository) throws -> (remote: String, refs: [PushedRef]) {
@@ -37,15 +33,6 @@ struct HookCommand: ParsableCommand {
         return PushedRef.fromPreCommit(Command.currentEnvironment, in: repository) ?? ("", [])
       }
       return (remote ?? "", PushedRef.parse(StandardInput.bytes()))
-    }
-
-    private func show(_ finding: PushFinding) {
-      for diagnostic in finding.diagnostics {
-        Message.note(diagnostic.rendered(colour: Terminal.errors.hasColour))
-      }
-      Message.note(
-        "  in \(finding.commit.short), pushed to \(finding.references.joined(separator: ", ").printable)"
-      )
     }
   }
 }

@@ -13,12 +13,17 @@ enum Message {
 
   static func hint(_ text: String) { note("  hint: " + text) }
 
+  /// One of several things that failed while others went well.
+  static func failureLine(_ text: String) {
+    note(Terminal.errors.styled("error:", .red) + " " + text)
+  }
+
   /// What failed, on what, why; then the way out.
   static func failure(_ failure: RunFailure) {
     for diagnostic in failure.diagnostics {
       note(diagnostic.rendered(colour: Terminal.errors.hasColour))
     }
-    note(Terminal.errors.styled("error:", .red) + " " + failure.message)
+    failureLine(failure.message)
     if let hint = failure.hint { self.hint(hint) }
   }
 }

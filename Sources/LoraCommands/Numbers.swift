@@ -26,6 +26,11 @@ enum Numbers {
     return isWhole ? String(Int(value)) : fixed(value, 4)
   }
 
+  /// `1 run`, `2 runs`.
+  static func counted(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
+  }
+
   static func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }

@@ -3,7 +3,8 @@ import LoraGit
 
 extension RunStore {
   /// Those of `paths` (below the folder `onDisk`) that hold something no run recorded: bytes that
-  /// no run of any run branch has under that path of its folder `folder`.
+  /// no run of any run branch, here or at a remote, and no withdrawn run has under that path of its
+  /// folder `folder`.
   ///
   /// A file is read only when some run has one of its size there.
   public func unrecorded(
@@ -14,8 +15,9 @@ extension RunStore {
       open.append(
         OutputFile(path: path, at: "\(onDisk)/\(path)", stamp: try FileStamp("\(onDisk)/\(path)")))
     }
-    for branch in try branches() where !open.isEmpty {
-      for run in try runs(from: branch.tip) where run.summary.folder == folder {
+    let tips = try (branches() + remoteBranches()).map(\.tip) + WithdrawnRuns.set(in: self)
+    for tip in tips where !open.isEmpty {
+      for run in try runs(from: tip) where run.summary.folder == folder {
         try strike(&open, recordedBy: run, digests)
         if open.isEmpty { break }
       }

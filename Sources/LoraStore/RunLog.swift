@@ -22,6 +22,12 @@ public struct RunBranch: Sendable, Equatable {
   /// The runs' name, by the branch pattern.
   public let name: String
   public let tip: ObjectID
+
+  public init(reference: String, name: String, tip: ObjectID) {
+    self.reference = reference
+    self.name = name
+    self.tip = tip
+  }
 }
 
 extension RunStore {

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Glibc
+import LoraReview
+import LoraRunner
+import LoraSharing
+import LoraStore
+
+/// `git lora rm`: take a run out of sight; no hash changes, and it can come back.
+struct RmCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rm",
+    abstract: "Remove a run from sight, or bring it back.",
+    discussion: """
+      The newest run of a branch is taken off it; any other run stays where it is and is hidden. \
+      No hash changes, nothing is deleted, and `--restore` undoes it. `git lora push` tells the \
+      others.
+
+      Examples:
+        git lora rm runs/cyberpunk
+        git lora rm --yes runs/cyberpunk~2
+        git lora rm --restore 1a2b3c4
+      """)
+
+  @Argument(help: ArgumentHelp("A run, by any revision.", valueName: "run"))
+  var revision: String
+
+  @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
+  var yes = false
+
+  @Flag(name: .long, help: "Bring a removed run back.")
+  var restore = false
+
+  @Flag(name: .long, help: "Print as JSON.")
+  var json = false
+
+  func run() throws {
+    let store = try Workplace.open().store
+    let found = try RunLookup(store: store).run(revision)
+    try restore ? bringBack(found, in: store) : remove(found, in: store)
+  }
+
+  private func remove(_ run: LoggedRun, in store: RunStore) throws {
+    let removal = try store.planRemoval(of: run, named: revision)
+    let text = RmText(run: run, removal: removal)
+    if removal.isDone { return try text.show(json: json) }
+    guard try yes || Question.ask(text.question) else {
+      Message.note("nothing was changed")
+      return
+    }
+    try store.remove(removal)
+    try text.show(json: json)
+  }
+
+  private func bringBack(_ run: LoggedRun, in store: RunStore) throws {
+    let restoration = try store.planRestoration(of: run)
+    try store.restore(restoration)
+    try RmText.show(restoration, of: run, json: json)
+  }
+}
+
+/// A question that only a person can answer.
+enum Question {
+  /// - Throws: `.usage` where nobody sits at a terminal.
+  static func ask(_ question: String) throws -> Bool {
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw RunFailure(
+        .usage, "nobody is here to ask: \(question)", hint: "say yes beforehand: --yes")
+    }
+    StandardError.write(question + " [y/N] ")
+    let answer = readLine()?.lowercased() ?? ""
+    return answer == "y" || answer == "yes"
+  }
+}

@@ -1,0 +1,29 @@
+/// What `git push --porcelain` says of one reference.
+package struct PushAnswer: Sendable, Equatable {
+  package let isAccepted: Bool
+  /// In the server's or git's own words, for example `[remote rejected] (hook declined)`.
+  package let words: String
+
+  /// Whether the reference moved at the remote since it was looked at.
+  package var isOvertaken: Bool {
+    !isAccepted
+      && [
+        "fetch first", "non-fast-forward", "stale info", "already exists", "cannot lock ref",
+        "failed to update ref",
+      ]
+      .contains { words.contains($0) }
+  }
+
+  /// Reads `<flag>\t<from>:<to>\t<summary>` lines, by the reference at the remote.
+  package static func parse(_ text: String) -> [String: PushAnswer] {
+    var answers: [String: PushAnswer] = [:]
+    for line in text.split(separator: "\n") {
+      let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
+      guard fields.count == 3, let colon = fields[1].lastIndex(of: ":") else { continue }
+      let target = fields[1][fields[1].index(after: colon)...]
+      answers[String(target)] = PushAnswer(
+        isAccepted: fields[0] != "!", words: String(fields[2]))
+    }
+    return answers
+  }
+}

@@ -1,0 +1,66 @@
+import LoraExperiment
+public import LoraGit
+public import LoraStore
+
+/// What removing a run will do, made before anything changes.
+///
+/// No commit changes or goes: every removed run gets the mark of a withdrawn one, which hides it
+/// and keeps it. A branch whose tip it is moves back to the run before, or goes with its only run.
+public struct RunRemoval: Sendable, Equatable {
+  public let run: ObjectID
+  /// The full name of the branch whose tip it is; nil when it is no tip: then it is only marked.
+  public let branch: String?
+  /// Where that branch moves; nil when it goes.
+  public let previous: ObjectID?
+  /// Nothing to do: it is marked, and no branch's tip.
+  public let isDone: Bool
+}
+
+extension RunStore {
+  /// Plans the removal of the run that `revision` names.
+  ///
+  /// - Throws: `.branchCheckedOut`, or `.tipOfSeveral` when only a branch's name would tell which.
+  public func planRemoval(of run: LoggedRun, named revision: String) throws(SharingError)
+    -> RunRemoval
+  {
+    let isMarked = try LoraSharing.store { () throws(StoreError) in
+      try WithdrawnRuns.set(in: self)
+    }.contains(run.id)
+    guard let branch = try tipBranch(of: run, named: revision) else {
+      return RunRemoval(run: run.id, branch: nil, previous: nil, isDone: isMarked)
+    }
+    let checkedOut = try git { () throws(GitError) in try repository.checkedOutBranches() }
+    if let tree = checkedOut[branch] {
+      throw .branchCheckedOut(branch: RunRefs.short(branch), workingTree: tree)
+    }
+    let previous = try LoraSharing.store { () throws(StoreError) in try self.previous(run) }
+    return RunRemoval(run: run.id, branch: branch, previous: previous?.id, isDone: false)
+  }
+
+  /// Carries the removal out, all of it or nothing.
+  public func remove(_ removal: RunRemoval) throws(SharingError) {
+    var transaction = RefTransaction()
+    transaction.set(WithdrawnRuns.reference(of: removal.run), to: removal.run)
+    if let branch = removal.branch {
+      transaction.set(RemovedTip.reference(of: removal.run, on: branch), to: removal.run)
+      if let previous = removal.previous {
+        transaction.move(branch, from: removal.run, to: previous)
+      } else {
+        transaction.delete(branch, expecting: removal.run)
+      }
+    }
+    try transaction.commit(
+      through: Transport(repository.environment), reason: "lora: rm \(removal.run.short)")
+  }
+
+  private func tipBranch(of run: LoggedRun, named revision: String) throws(SharingError)
+    -> String?
+  {
+    let all = try LoraSharing.store { () throws(StoreError) in try branches() }
+    let tips = all.filter { $0.tip == run.id }
+    let named = tips.first { $0.name == revision || RunRefs.short($0.reference) == revision }
+    if let named { return named.reference }
+    if tips.count > 1 { throw .tipOfSeveral(branches: tips.map { RunRefs.short($0.reference) }) }
+    return tips.first?.reference
+  }
+}

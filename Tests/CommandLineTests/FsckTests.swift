@@ -1,0 +1,108 @@
+import Foundation
+import LoraProcess
+import TestSupport
+import Testing
+
+/// `git lora fsck`: what is whole, and what is wrong with the rest.
+@Suite struct FsckTests {
+  /// Puts a damaged file in the object's place: git-lfs may have shared its inode with the remote.
+  private func damage(_ path: String) throws {
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+    bytes[bytes.count - 1] ^= 1
+    try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+  }
+
+  @Test func wholeRunsPass() throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    try team.train(weight: 202)
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(0), "\(checked.text)")
+    #expect(checked.text.contains("2 runs checked: all whole"))
+  }
+
+  @Test func aDamagedObjectIsFoundAndTheWayOutWorks() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    _ = try team.lora("push")
+    let object = try team.adapter(of: run)
+    try damage(object)
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65))
+    let line = checked.text
+    #expect(line.contains("runs/tea (\(run.prefix(7))): output/tea/adapter_model.safetensors:"))
+    #expect(line.contains("damaged"))
+    #expect(line.contains("rm '\(object)'"))
+    #expect(line.contains("git lora fetch runs/tea"))
+    try FileManager.default.removeItem(atPath: object)
+    #expect(try team.lora("fetch", "runs/tea").status == .exited(0))
+    #expect(try team.lora("fsck").status == .exited(0))
+  }
+
+  @Test func aMissingObjectMustBeAtARemote() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    let object = try team.adapter(of: run)
+    let aside = try Data(contentsOf: URL(fileURLWithPath: object))
+    try FileManager.default.removeItem(atPath: object)
+    let alone = try team.lora("fsck", "--json")
+    #expect(alone.status == .exited(65))
+    #expect(alone.text.contains("not on this machine, and at no remote"))
+    try aside.write(to: URL(fileURLWithPath: object))
+    _ = try team.lora("push")
+    try FileManager.default.removeItem(atPath: object)
+    let fetchable = try team.lora("fsck")
+    #expect(fetchable.status == .exited(0), "\(fetchable.text)")
+    #expect(fetchable.errorText.contains("not on this machine: 1 LFS object"))
+    #expect(try team.lora("fsck", "--remote").status == .exited(0))
+    #expect(FileManager.default.fileExists(atPath: object))
+    try FileManager.default.removeItem(atPath: object)
+    try FileManager.default.removeItem(atPath: team.remote + "/lfs")
+    #expect(try team.lora("fsck").status == .exited(0))
+    #expect(try team.lora("fsck", "--remote").status == .exited(65))
+  }
+
+  @Test(arguments: [
+    ("output/tea/config.yaml", "seed: 1\n", "its SHA-256 is not the one that run.json has"),
+    ("output/tea/run.json", "{", "cannot understand run.json"),
+    ("output/tea/run.json", "{\"format\": 99}", "format 99"),
+    ("output/tea/metrics.jsonl", "{\n", "cannot understand metrics.jsonl"),
+    ("output/tea/more.txt", "more\n", "run.json does not list it"),
+    ("output/tea/adapter_model.safetensors", "weights\n", "its pointer is not the one of run.json"),
+  ])
+  func aForgedFileIsFound(path: String, text: String, cause: String) throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    try team.forge(path, text)
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65))
+    #expect(checked.text.contains(path))
+    #expect(checked.text.contains(cause), "\(checked.text)")
+    #expect(try team.lora("fsck", "runs/tea").status == .exited(65))
+  }
+
+  @Test(arguments: [
+    ("Lora-Loss: 2.5", "Lora-Loss: 0.1", "the trailer Lora-Loss says 0.1, run.json 2.5"),
+    ("Lora-State: completed", "Lora-State: perfect", "its trailers cannot be understood"),
+  ])
+  func forgedTrailersAreFound(old: String, new: String, cause: String) throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    try team.forge { $0.replacing(old, with: new) }
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65))
+    #expect(checked.text.contains(cause), "\(checked.text)")
+  }
+
+  @Test func aDamagedBlobIsFound() throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    let blob = try team.shop.git("rev-parse", "runs/tea:output/tea/data.json").line
+    let path = "\(team.shop.path)/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))"
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: path)
+    try Data("rubbish".utf8).write(to: URL(fileURLWithPath: path))
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65))
+    #expect(checked.text.contains("output/tea/data.json"))
+  }
+}
