@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoraReview
 import LoraRunner
+import LoraStore
 
 /// `git lora best`: the run to take.
 struct BestCommand: ParsableCommand {
@@ -28,7 +29,9 @@ struct BestCommand: ParsableCommand {
 
   func run() throws {
     let measure = try Choice.parse(by, as: RunMeasure.self, "measure")
-    let rows = try RunListing(of: try Workplace.open().store, branches: branches).rows
+    let store = try Workplace.open().store
+    let hidden = try WithdrawnRuns.set(in: store)
+    let rows = try RunListing(of: store, branches: branches, hidden: hidden).rows
       .filter { $0.run.summary.state != .failed }
     let valued = rows.compactMap { row in measure.value(of: row.run).map { (row, $0) } }
     guard let best = valued.min(by: { $0.1 < $1.1 }) else {

@@ -28,13 +28,18 @@ struct RunSelection: ParsableArguments {
   @Option(name: .long, help: "Order by loss, best, eval, steps, seconds or time (newest first).")
   var sort = "time"
 
+  @Flag(name: .long, help: "List withdrawn runs too (git lora rm).")
+  var withdrawn = false
+
   @Flag(name: .long, help: "The other way round.")
   var reverse = false
 
   func rows(of store: RunStore, branches: [String]) throws -> [RunRow] {
     let filter = try filter()
     let measure = try Choice.parse(sort, as: RunMeasure.self, "order")
-    let found = try RunListing(of: store, branches: branches).rows.filter(filter.accepts)
+    let hidden = withdrawn ? [] : try WithdrawnRuns.set(in: store)
+    let found = try RunListing(of: store, branches: branches, hidden: hidden).rows
+      .filter(filter.accepts)
     return Array(sorted(found, by: measure).prefix(limit ?? .max))
   }
 

@@ -19,13 +19,19 @@ extension Repository {
     }
     defer { git_reference_iterator_free(iterator) }
     var found: [(name: String, id: ObjectID)] = []
-    var name: UnsafePointer<CChar>?
     while true {
-      let code = git_reference_next_name(&name, iterator)
+      var reference: OpaquePointer?
+      let code = git_reference_next(&reference, iterator)
       if code == GIT_ITEROVER.rawValue { break }
-      try call("git_reference_next_name", prefix) { code }
-      guard let text = name.map({ String(cString: $0) }) else { continue }
-      if let id = try reference(text) { found.append((text, id)) }
+      try call("git_reference_next", prefix) { code }
+      guard let reference else { continue }
+      defer { git_reference_free(reference) }
+      let name = String(cString: git_reference_name(reference))
+      if let target = git_reference_target(reference) {
+        found.append((name, ObjectID(target.pointee)))
+      } else if let id = try self.reference(name) {
+        found.append((name, id))
+      }
     }
     return found.sorted { $0.name < $1.name }
   }
