@@ -76,11 +76,13 @@ struct RunSelection: ParsableArguments {
 
   /// Lowest first, except that the newest come first; runs without the number come last.
   private func sorted(_ rows: [RunRow], by measure: RunMeasure) -> [RunRow] {
+    // As listed.
+    if measure == .time { return reverse ? rows.reversed() : rows }
     let keyed = rows.map { ($0, measure.value(of: $0.run)) }
     let known = keyed.filter { $0.1 != nil }
     let ordered = known.sorted { a, b in
       let (x, y) = (a.1 ?? 0, b.1 ?? 0)
-      return (measure == .time) != reverse ? x > y : x < y
+      return reverse ? x > y : x < y
     }
     return (ordered + keyed.filter { $0.1 == nil }).map(\.0)
   }
