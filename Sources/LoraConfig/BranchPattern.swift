@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// `branch:` of `.lorarc`: where the runs of a config named NAME lie, as in `runs/{name}`.
 enum BranchPattern {
   static func check(_ pattern: String) throws(Complaint) -> String {

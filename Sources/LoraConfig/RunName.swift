@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// What a config's runs are called: its path below the configs folder without its suffix, with `-`
 /// for what Git forbids in a ref.
 public struct RunName: Sendable, Hashable, CustomStringConvertible {

@@ -1,3 +1,4 @@
+import LoraExperiment
 package import LoraStore
 
 /// The names under which one person's runs go up when the branch itself has moved on at the
@@ -10,7 +11,7 @@ package struct SharedName: Sendable {
   package init(refs: RunRefs, person: String) {
     self.refs = refs
     let words = person.lowercased().split { $0.isWhitespace || $0 == "/" || $0 == "." }
-    user = RunRefs.legalName(words.joined(separator: "-"))
+    user = RefName.mending(words.joined(separator: "-"))
   }
 
   /// The branch's own name first (0), then the person's.

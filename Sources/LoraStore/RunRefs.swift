@@ -21,7 +21,7 @@ public struct RunRefs: Sendable, Equatable {
   }
 
   /// The full name of the branch for runs called `name`.
-  public func branch(for name: String) -> String { before + RunRefs.legalName(name) + after }
+  public func branch(for name: String) -> String { before + RefName.mending(name) + after }
 
   /// The run name that a full reference name stands for; nil when it is no run branch.
   public func name(of reference: String) -> String? {
@@ -44,29 +44,5 @@ public struct RunRefs: Sendable, Equatable {
   public static func short(_ reference: String) -> String {
     let prefix = ["refs/heads/", "refs/remotes/"].first { reference.hasPrefix($0) } ?? ""
     return String(reference.dropFirst(prefix.count))
-  }
-
-  /// `name` with everything that Git forbids in a reference replaced by `-`.
-  public static func legalName(_ name: String) -> String {
-    let forbidden: Set<Character> = ["~", "^", ":", "?", "*", "[", "\\", " ", "\u{7f}"]
-    let allowed = String(
-      name.map { character -> Character in
-        let isControl = character.unicodeScalars.contains { $0.value < 0x20 }
-        return forbidden.contains(character) || isControl ? "-" : character
-      })
-    let parts = allowed.split(separator: "/").map { legalPart(String($0)) }
-    return parts.isEmpty ? "-" : parts.joined(separator: "/")
-  }
-
-  private static func legalPart(_ part: String) -> String {
-    var part = part == "@" ? "-" : part
-    for forbidden in ["..", "@{"] {
-      while let range = part.firstRange(of: forbidden) { part.replaceSubrange(range, with: "-") }
-    }
-    if part.hasPrefix(".") { part = "-" + part.dropFirst() }
-    for suffix in [".", ".lock"] where part.hasSuffix(suffix) {
-      part = part.dropLast(suffix.count) + "-" + suffix.dropFirst()
-    }
-    return part
   }
 }

@@ -16,8 +16,9 @@ struct Failure: Error {
     case trainingFailed = 1
     case usage = 64
     case badData = 65
-    case unavailable = 69
     case cannotWrite = 73
+    /// The machine is in the way, and the message says how to get it out.
+    case unusableMachine = 75
     case badConfig = 78
   }
 
@@ -40,7 +41,7 @@ struct Failure: Error {
     case let error as ChatTemplateError:
       self.init(.badData, error.description, hint: error.hint)
     case let problems as DataProblems: self.init(.badData, rendered: ["\(problems)"])
-    case let error as EngineError: self.init(.unavailable, error.description)
+    case let error as EngineError: self.init(.unusableMachine, error.description)
     case let error as TrainingError:
       self.init(error.isDivergence ? .trainingFailed : .badData, error.description)
     default: self.init(.badData, "\(error)")

@@ -1,11 +1,11 @@
 /// Git's rules for names of refs (git-check-ref-format).
-enum RefName {
-  static func isValid(_ name: String) -> Bool {
+public enum RefName {
+  public static func isValid(_ name: String) -> Bool {
     !name.isEmpty && mending(name) == name && name != "@"
   }
 
   /// `name` with everything that Git forbids replaced by `-`.
-  static func mending(_ name: String) -> String {
+  public static func mending(_ name: String) -> String {
     let components = name.split(separator: "/").map(String.init).map(mendingComponent)
     let joined = components.joined(separator: "/")
     return joined.isEmpty || joined == "@" ? "-" : joined
