@@ -35,7 +35,9 @@ struct LogCommand: ParsableCommand {
   var csv = false
 
   func run() throws {
-    let rows = try selection.rows(of: try Workplace.open().store, branches: branches)
+    let store = try Workplace.open().store
+    Reminders.vanishedRuns(in: store)
+    let rows = try selection.rows(of: store, branches: branches)
     if json { return try JSONOutput.print(LogAnswer(rows)) }
     let chosen = try columns.split(separator: ",").map {
       try Choice.parse(String($0), as: LogColumn.self, "column")

@@ -61,7 +61,9 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let presenter = RunPresenter(quiet: quiet)
-    let pipeline = RunPipeline(try Workplace.open()) { presenter.show($0) }
+    let workplace = try Workplace.open()
+    Reminders.uncheckedPushes(in: workplace)
+    let pipeline = RunPipeline(workplace) { presenter.show($0) }
     guard !dryRun else { return try PlanText.show(try pipeline.plan(request), json: json) }
     let outcome = try pipeline.run(request)
     presenter.finish()

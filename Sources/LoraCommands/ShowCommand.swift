@@ -25,6 +25,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
+    Reminders.vanishedRuns(in: store)
     let lookup = RunLookup(store: store)
     guard let found = try revision.map({ try lookup.run($0) }) ?? lookup.newest() else {
       throw RunFailure.noRuns

@@ -1,0 +1,25 @@
+import LoraGit
+import LoraHooks
+import LoraRunner
+import LoraStore
+
+/// Things a person should hear about although they asked for something else; a line each, and never
+/// in the way of an answer.
+enum Reminders {
+  /// Runs whose process has vanished.
+  static func vanishedRuns(in store: RunStore) {
+    for run in (try? store.activeRuns()) ?? [] where run.standing == .interrupted {
+      Message.note("note: " + ActiveRunWords.vanished(run).printable)
+    }
+  }
+
+  /// A hook that no longer checks pushes, in a repository that was set up for it.
+  static func uncheckedPushes(in workplace: Workplace) {
+    guard workplace.settingsBytes != nil,
+      let status = try? HookInstaller(git: workplace.repository.environment).status(),
+      !status.isChecking
+    else { return }
+    let remedy = status.remedy.map { " (\($0))" } ?? ""
+    Message.note("note: \(status.words.printable)\(remedy)")
+  }
+}
