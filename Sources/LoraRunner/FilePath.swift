@@ -50,32 +50,3 @@ enum FilePath {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }
-
-/// Whole small files.
-enum FileBytes {
-  /// nil when there is no such file or it cannot be read.
-  static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "re") else { return nil }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&chunk, 1, chunk.count, file)
-      bytes += chunk[..<count]
-      if count < chunk.count { return ferror(file) == 0 ? bytes : nil }
-    }
-  }
-
-  static func write(_ bytes: [UInt8], to path: String) throws(RunFailure) {
-    guard let file = fopen(path, "we") else { throw .cannot("write", path) }
-    let written = fwrite(bytes, 1, bytes.count, file)
-    guard fclose(file) == 0, written == bytes.count else { throw .cannot("write", path) }
-  }
-}
-
-extension RunFailure {
-  /// A file operation the system refused; `errno` still says why.
-  public static func cannot(_ verb: String, _ path: String) -> RunFailure {
-    RunFailure(.environment, "cannot \(verb) \(path): \(String(cString: strerror(errno)))")
-  }
-}

@@ -1,9 +1,9 @@
 import LoraConfig
 import LoraDigest
-public import LoraExperiment
+import LoraExperiment
 import LoraGit
 import LoraStore
-public import LoraYAML
+import LoraYAML
 
 /// Turns a request into a plan, or says everything that is wrong with it. Writes nothing but
 /// remembered digests.
@@ -79,7 +79,7 @@ struct Preflight {
       )
     }
     let parsed = RunConfig.parse(
-      bytes: bytes, file: path, overrides: (repeating?.overrides ?? []) + request.overrides)
+      bytes: bytes, file: path, overrides: overrides(request, repeating))
     for warning in parsed.diagnostics where warning.severity == .warning {
       report(.diagnostic(warning))
     }
@@ -87,6 +87,14 @@ struct Preflight {
       throw RunFailure(.badConfig, "\(path) cannot be run", diagnostics: parsed.diagnostics)
     }
     return config
+  }
+
+  /// A repeated run keeps its overrides, unless the same key is given anew.
+  private func overrides(_ request: RunRequest, _ repeating: RepeatedRun?) -> [String] {
+    func key(_ override: String) -> Substring { override.prefix { $0 != "=" } }
+    let given = Set(request.overrides.map(key))
+    let kept = (repeating?.overrides ?? []).filter { !given.contains(key($0)) }
+    return kept + request.overrides
   }
 
   // MARK: The branch
@@ -129,15 +137,4 @@ struct Preflight {
     }
     return findings.examples
   }
-}
-
-/// What a command says before and after the training itself.
-public enum RunNotice: Sendable {
-  case diagnostic(Diagnostic)
-  case note(String)
-  case hashing
-  case planned(RunPlan)
-  case training(RunID)
-  case event(TrainingEvent)
-  case recording
 }

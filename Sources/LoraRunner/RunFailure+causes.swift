@@ -1,3 +1,4 @@
+import Glibc
 public import LoraGit
 import LoraProcess
 public import LoraStore
@@ -42,4 +43,11 @@ func failing<R>(_ body: () throws(StoreError) -> R) throws(RunFailure) -> R {
 
 func failing<R>(_ body: () throws(ProcessError) -> R) throws(RunFailure) -> R {
   do { return try body() } catch { throw RunFailure(.environment, "\(error)") }
+}
+
+extension RunFailure {
+  /// A file operation the system refused; `errno` still says why.
+  public static func cannot(_ verb: String, _ path: String) -> RunFailure {
+    RunFailure(.environment, "cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+  }
 }

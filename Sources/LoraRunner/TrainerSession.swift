@@ -10,7 +10,8 @@ struct TrainerSession {
   func follow() throws(RunFailure) -> TrainerEnd {
     let signals = StopSignals()
     let began = MonotonicClock.seconds
-    let child = try failing { () throws(ProcessError) in try ChildProcess(launch.command) }
+    let child: ChildProcess
+    do { child = try ChildProcess(launch.command) } catch { return try notStarted(error) }
     var follower = JournalFollower(journal: launch.journal, log: launch.log)
     var stop = StopLadder(child: child, stopFile: launch.stopFile)
     var status: ExitStatus?
@@ -26,6 +27,14 @@ struct TrainerSession {
     return TrainerEnd(
       status: status ?? .exited(0), journal: follower.journal, stop: stop.cause,
       seconds: MonotonicClock.seconds - began)
+  }
+}
+
+extension TrainerSession {
+  /// What a shell answers for a program that cannot be started; the run is recorded as failed.
+  private func notStarted(_ error: ProcessError) throws(RunFailure) -> TrainerEnd {
+    try FileBytes.write(Array("\(error)\n".utf8), to: launch.log)
+    return TrainerEnd(status: .exited(127), journal: RunJournal(), stop: nil, seconds: 0)
   }
 }
 

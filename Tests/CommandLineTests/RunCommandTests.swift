@@ -174,4 +174,25 @@ import Testing
       try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text.contains(
         "lora_rank: 32"))
   }
+
+  @Test func aTrainerThatCannotStartIsARecordedFailure() throws {
+    let shop = try Workshop()
+    try shop.repository.write(
+      ".lorarc", Workshop.settings.replacing("sh bin", with: "no-such-program bin"))
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(1))
+    #expect(run.errorText.contains("no-such-program"))
+    #expect(try shop.lora("status").text.contains("no run is in progress"))
+    #expect(try shop.git("for-each-ref", "refs/lora/active").text.isEmpty)
+  }
+
+  @Test func aRepeatedRunTakesANewValueForAnOldOverride() throws {
+    let shop = try Workshop()
+    _ = try shop.lora("run", "tea", "-s", "lora_rank=32", "-s", "seed=7")
+    let again = try shop.lora("run", "--again", "runs/tea", "-s", "lora_rank=64")
+    #expect(again.status == .exited(0), "\(again.errorText)")
+    let resolved = try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text
+    #expect(resolved.contains("lora_rank: 64\n"))
+    #expect(resolved.contains("seed: 7\n"))
+  }
 }
