@@ -66,16 +66,21 @@ public struct Initialiser: Sendable {
   /// (`diff.lora.cachetextconv`): it says less while the LFS object is not there, and the cache
   /// would keep that for ever.
   private func planDiffDriver() -> PlannedAction {
-    let (key, value) = ("diff.lora.textconv", "git-lora textconv")
+    let key = "diff.lora.textconv"
     switch git.settings[key] {
-    case value: return PlannedAction(SetupAction(.unchanged, key))
+    case Self.textconv: return PlannedAction(SetupAction(.unchanged, key))
     case let other?: return PlannedAction(SetupAction(.skipped, key, "it is set to '\(other)'"))
     case nil:
       return PlannedAction(
-        SetupAction(.created, key, "in this repository's settings: \(value)"),
-        .git(["config", "--local", key, value]))
+        SetupAction(.created, key, "in this repository's settings: git-lora textconv"),
+        .git(["config", "--local", key, Self.textconv]))
     }
   }
+
+  /// Git ends a whole `git log -p` when the program of a driver fails: without git-lora, files are
+  /// shown as they are.
+  private static let textconv =
+    "f() { command -v git-lora >/dev/null && exec git-lora textconv \"$1\"; cat \"$1\"; }; f"
 
   /// Runs bring a `.gitattributes` of their own, which Git reads only where it is checked out.
   private func planAttributes() throws(HookError) -> PlannedAction {
