@@ -2,8 +2,8 @@ import Glibc
 import LoraConfig
 public import LoraGit
 
-/// Prepares a repository for runs: `.lorarc`, the ignored output root, the `lora` diff driver and
-/// the hooks. Nothing is overwritten, and doing it twice changes nothing.
+/// Prepares a repository for runs: `.lorarc`, the ignored output root, the `lora` diff driver with
+/// the files it shows, and the hooks. Nothing is overwritten, and doing it twice changes nothing.
 public struct Initialiser: Sendable {
   private let git: GitEnvironment
 
@@ -18,6 +18,7 @@ public struct Initialiser: Sendable {
     var plan = [file]
     plan.append(try planIgnore(settings, top))
     plan.append(planDiffDriver())
+    plan.append(try planAttributes())
     let hooks = try HookInstaller(git: git).planInstall(writeTracked: writeTracked)
     return try SetupReport(
       applying: plan + hooks, dryRun: dryRun, git: git, notes: HookInstaller.notes(hooks))
@@ -65,14 +66,46 @@ public struct Initialiser: Sendable {
   /// (`diff.lora.cachetextconv`): it says less while the LFS object is not there, and the cache
   /// would keep that for ever.
   private func planDiffDriver() -> PlannedAction {
-    let (key, value) = ("diff.lora.textconv", "git-lora textconv")
+    let key = "diff.lora.textconv"
     switch git.settings[key] {
-    case value: return PlannedAction(SetupAction(.unchanged, key))
+    case Self.textconv: return PlannedAction(SetupAction(.unchanged, key))
     case let other?: return PlannedAction(SetupAction(.skipped, key, "it is set to '\(other)'"))
     case nil:
       return PlannedAction(
-        SetupAction(.created, key, "in this repository's settings: \(value)"),
-        .git(["config", "--local", key, value]))
+        SetupAction(.created, key, "in this repository's settings: git-lora textconv"),
+        .git(["config", "--local", key, Self.textconv]))
     }
+  }
+
+  /// Git ends a whole `git log -p` when the program of a driver fails: without git-lora, files are
+  /// shown as they are.
+  private static let textconv =
+    "f() { command -v git-lora >/dev/null && exec git-lora textconv \"$1\"; cat \"$1\"; }; f"
+
+  /// Runs bring a `.gitattributes` of their own, which Git reads only where it is checked out.
+  private func planAttributes() throws(HookError) -> PlannedAction {
+    let name = AttributesFile.name
+    let path = "\(git.paths.commonDirectory)/\(name)"
+    let file = try DiskFile.read(path)
+    var bytes = file?.bytes ?? []
+    var others: [String] = []
+    var isChanged = false
+    for pattern in AttributesFile.patterns {
+      switch AttributesFile.standing(of: pattern, in: bytes) {
+      case .ours: continue
+      case .other(let line): others.append(line)
+      case .unset:
+        bytes = IgnoreFile.appending("\(pattern) \(AttributesFile.driver)", to: bytes)
+        isChanged = true
+      }
+    }
+    let kept = others.isEmpty ? nil : "it says '\(others.joined(separator: "', '"))'"
+    guard isChanged else {
+      return PlannedAction(SetupAction(kept == nil ? .unchanged : .skipped, name, kept))
+    }
+    let reason = kept ?? "git show prints adapters and metrics readably, in this clone"
+    return PlannedAction(
+      SetupAction(file == nil ? .created : .updated, name, reason),
+      .write(path: path, bytes: bytes))
   }
 }
