@@ -26,7 +26,7 @@ struct CheckoutCommand: ParsableCommand {
 
   func run() throws {
     let workplace = try Workplace.open()
-    let found = try RunLookup(store: workplace.store).run(revision)
+    let found = try workplace.store.run(revision)
     let written = try RunCheckout(workplace: workplace).write(found, to: to)
     guard !json else { return try JSONOutput.print(written) }
     Message.result(

@@ -25,8 +25,7 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    let lookup = RunLookup(store: store)
-    let reviewed = try runs.map { try ReviewedRun(try lookup.run($0), named: $0, in: store) }
+    let reviewed = try runs.map { try ReviewedRun(try store.run($0), named: $0, in: store) }
     let comparison = RunComparison(reviewed)
     guard !json else { return try JSONOutput.print(comparison) }
     var table = Table([("", .left)] + comparison.runs.map { ($0, .left) })
@@ -36,7 +35,7 @@ struct CompareCommand: ParsableCommand {
     Message.result(table.render(on: .output))
     for group in comparison.seeds {
       Message.result(
-        "\(group.runs.count) seeds of one config: final training loss \(Numbers.plain(group.mean)) ± \(Numbers.plain(group.spread))"
+        "\(group.runs.count) seeds of one config: final training loss \(Numbers.measured(group.mean)) ± \(Numbers.measured(group.spread))"
       )
     }
   }

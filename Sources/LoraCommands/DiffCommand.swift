@@ -57,8 +57,8 @@ struct DiffCommand: ParsableCommand {
 
   private func pair(in store: RunStore) throws -> (LoggedRun, LoggedRun) {
     let lookup = RunLookup(store: store)
-    if let first, let second { return (try lookup.run(first), try lookup.run(second)) }
-    let later = try first.map { try lookup.run($0) } ?? newest(lookup)
+    if let first, let second { return (try store.run(first), try store.run(second)) }
+    let later = try first.map { try store.run($0) } ?? newest(lookup, store)
     guard let before = try lookup.partner(of: later, includingFailed: failed) else {
       throw RunFailure(
         .usage,
@@ -73,8 +73,8 @@ struct DiffCommand: ParsableCommand {
     return (before, later)
   }
 
-  private func newest(_ lookup: RunLookup) throws -> LoggedRun {
-    if let branch { return try lookup.run(branch) }
+  private func newest(_ lookup: RunLookup, _ store: RunStore) throws -> LoggedRun {
+    if let branch { return try store.run(branch) }
     guard let newest = try lookup.newest() else { throw RunFailure.noRuns }
     return newest
   }

@@ -42,8 +42,10 @@ struct DiffPage {
     var table = Table([("METRICS", .left), ("A", .right), ("B", .right), ("B − A", .right)])
     for measure in difference.metrics.measures {
       let change = measure.a.flatMap { a in measure.b.map { $0 - a } }
+      let number = measure.name == "steps" ? Numbers.plain : Numbers.measured
+      let sign = (change ?? 0) > 0 ? "+" : ""
       table.add([
-        measure.name, Numbers.plain(measure.a), Numbers.plain(measure.b), signed(change),
+        measure.name, number(measure.a), number(measure.b), change.map { sign + number($0) } ?? "",
       ])
     }
     return table.render(on: terminal)
@@ -78,17 +80,12 @@ struct DiffPage {
     let shown = isShort || only != .weights ? modules.prefix(10) : modules[...]
     for module in shown {
       table.add([
-        module.module, Numbers.plain(module.normA), Numbers.plain(module.normB),
-        Numbers.plain(module.cosine),
+        module.module, Numbers.measured(module.normA), Numbers.measured(module.normB),
+        Numbers.measured(module.cosine),
       ])
     }
     let rest = modules.count - shown.count
     let more = rest > 0 ? "\n… and \(rest) more modules: --only weights" : ""
     return table.render(on: terminal) + more
-  }
-
-  private func signed(_ value: Double?) -> String {
-    guard let value else { return "" }
-    return (value > 0 ? "+" : "") + Numbers.plain(value)
   }
 }

@@ -53,7 +53,7 @@ struct FsckCommand: ParsableCommand {
   private func chosen(among known: NamedRuns, in store: RunStore) throws -> [NamedRun] {
     if revisions.isEmpty { return known.runs }
     return try revisions.map { revision in
-      let run = try RunLookup(store: store).run(revision)
+      let run = try store.run(revision)
       return known.runs.first { $0.run.id == run.id } ?? NamedRun(name: revision, run: run)
     }
   }

@@ -5,7 +5,11 @@ import LoraYAML
 enum Message {
   static func result(_ text: String) { print(text) }
 
-  static func note(_ text: String) { StandardError.write(text + "\n") }
+  static func note(_ text: String) {
+    // Both streams may end in one file: what was said first stands first.
+    StandardOutput.flush()
+    StandardError.write(text + "\n")
+  }
 
   static func warning(_ text: String) {
     note(Terminal.errors.styled("warning:", .yellow) + " " + text)

@@ -31,6 +31,9 @@ enum Numbers {
     "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
 
+  /// Four decimals always, for columns of measured values.
+  static func measured(_ value: Double?) -> String { value.map { fixed($0, 4) } ?? "–" }
+
   static func duration(_ seconds: Double) -> String {
     let whole = Int(seconds.rounded())
     if whole < 60 { return "\(whole) s" }

@@ -35,7 +35,7 @@ struct ReportCommand: ParsableCommand {
     let material = ReportMaterial(store: store)
     let names = try runs.isEmpty ? [newest(lookup)] : runs
     let reports = try names.map { name in
-      try material.report(try lookup.run(name), named: name, weights: png == nil)
+      try material.report(try store.run(name), named: name, weights: png == nil)
     }
     if let png {
       try WrittenFile.write(ReportPNG.curves(runs: reports), to: png, force: force)

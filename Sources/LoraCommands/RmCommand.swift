@@ -35,7 +35,7 @@ struct RmCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    let found = try RunLookup(store: store).run(revision)
+    let found = try store.run(revision)
     try restore ? bringBack(found, in: store) : remove(found, in: store)
   }
 

@@ -27,14 +27,14 @@ struct ShowCommand: ParsableCommand {
     let store = try Workplace.open().store
     Reminders.vanishedRuns(in: store)
     let lookup = RunLookup(store: store)
-    guard let found = try revision.map({ try lookup.run($0) }) ?? lookup.newest() else {
+    guard let found = try revision.map({ try store.run($0) }) ?? lookup.newest() else {
       throw RunFailure.noRuns
     }
     guard !json else {
       let record = try store.record(of: found)
       return try JSONOutput.print(ShowAnswer(commit: found.id.hex, record: record))
     }
-    let page = ShowPage(run: try ReviewedRun(found, named: "loss", in: store))
+    let page = ShowPage(run: try ReviewedRun(found, named: "training loss", in: store))
     Message.result(page.text(on: .output))
   }
 }

@@ -14,6 +14,11 @@ enum StandardInput {
   }
 }
 
+/// Standard output, buffered by the C library when it is no terminal.
+enum StandardOutput {
+  static func flush() { fflush(nil) }
+}
+
 /// Standard error, unbuffered.
 enum StandardError {
   static func write(_ text: String) {

@@ -38,7 +38,7 @@ public final class CurlTransport: HTTPTransport {
   private func start(
     _ request: HTTPRequest, to destination: @escaping (HTTPHead) -> HTTPDestination
   ) throws(HTTPError) -> Transfer {
-    do {
+    do throws(HTTPError.Kind) {
       if let field = request.headers.fields.first(where: { !$0.isWellFormed }) {
         throw HTTPError.Kind.invalid("the header '\(field.name)' is not one proper line")
       }

@@ -32,7 +32,8 @@ public struct RunDifference: Sendable, Encodable {
     only: Part? = nil
   ) throws(StoreError) {
     let runs = (
-      try ReviewedRun(before, named: "a", in: store), try ReviewedRun(after, named: "b", in: store)
+      try ReviewedRun(before, named: "a = \(before.id.short)", in: store),
+      try ReviewedRun(after, named: "b = \(after.id.short)", in: store)
     )
     a = Side(commit: before.id.hex, name: runs.0.record.name, state: runs.0.record.state)
     b = Side(commit: after.id.hex, name: runs.1.record.name, state: runs.1.record.state)

@@ -1,19 +1,10 @@
 public import LoraStore
 
-/// Finds the run a user means.
+/// Finds the runs a user means without naming them.
 public struct RunLookup {
   let store: RunStore
 
   public init(store: RunStore) { self.store = store }
-
-  /// A revision (`runs/x~2`, a hash, `origin/runs/x`), or a run's name without the branch's prefix
-  /// (`x~2`).
-  public func run(_ named: String) throws(StoreError) -> LoggedRun {
-    do { return try store.run(named) } catch {
-      guard let run = try? store.run(RunRefs.short(store.refs.prefix) + named) else { throw error }
-      return run
-    }
-  }
 
   /// The newest run of this repository's own branches; nil when there is none.
   public func newest() throws(StoreError) -> LoggedRun? {

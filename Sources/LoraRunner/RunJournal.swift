@@ -10,6 +10,8 @@ public struct RunJournal: Sendable {
   public private(set) var end: TrainingEvent?
   public private(set) var adapterPaths: [String] = []
   public private(set) var warnings: [String] = []
+  /// Tokens trained on so far, as far as the trainer counts them.
+  private var tokens: Int?
 
   public init() {}
 
@@ -27,6 +29,7 @@ public struct RunJournal: Sendable {
 
   /// A resumed trainer repeats steps after its checkpoint; the later telling stands.
   private mutating func take(step event: TrainingEvent) {
+    tokens = event.tokens ?? tokens
     guard let metric = event.metric else { return }
     while let last = metrics.last, last.step >= metric.step { metrics.removeLast() }
     metrics.append(metric)
@@ -58,7 +61,7 @@ public struct RunJournal: Sendable {
     totals.plannedSteps = start?.totalSteps
     totals.epochs = metrics.last?.epoch
     totals.examples = start?.examples
-    totals.tokens = end?.tokens
+    totals.tokens = end?.tokens ?? tokens
     totals.firstLoss = metrics.first?.loss
     totals.finalLoss = metrics.last?.loss
     let best = metrics.filter { $0.loss.isFinite }.min { $0.loss < $1.loss }

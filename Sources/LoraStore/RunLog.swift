@@ -71,8 +71,16 @@ extension RunStore {
     return runs
   }
 
-  /// The run that `revision` names.
+  /// The run that `revision` names: a branch, `runs/x~2`, a hash; or a run's name without the
+  /// branch's prefix, as in `x~2`.
   public func run(_ revision: String) throws(StoreError) -> LoggedRun {
+    do { return try runCommit(revision) } catch {
+      guard let run = try? runCommit(RunRefs.short(refs.prefix) + revision) else { throw error }
+      return run
+    }
+  }
+
+  private func runCommit(_ revision: String) throws(StoreError) -> LoggedRun {
     let commit = try store { () throws(GitError) in
       try repository.commit(try repository.resolve(revision))
     }
