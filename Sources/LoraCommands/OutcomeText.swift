@@ -14,7 +14,8 @@ enum OutcomeText {
     for adapter in record.files where adapter.role == .adapter && adapter.inLFS {
       Message.result("adapter    \(adapter.path), \(Numbers.bytes(adapter.bytes))")
     }
-    if let folder = outcome.outputDirectory { Message.result("files      \(folder.printable)") }
+    if case .written(let folder) = outcome.copy { Message.result("files      \(folder.printable)") }
+    if let folder = outcome.leftFolder { Message.result("unrecorded \(folder.printable)") }
     explainMissingCopy(outcome, branch)
     if let reason = record.reason, record.state == .failed {
       Message.note("")
@@ -27,10 +28,8 @@ enum OutcomeText {
   }
 
   private static func explainMissingCopy(_ outcome: RunOutcome, _ branch: String) {
-    guard let first = outcome.inTheWay.first else { return }
-    Message.warning(
-      "no copy in output_dir: \(first.printable) appeared there during the run and no run recorded it"
-    )
+    guard case .leftOut(let why) = outcome.copy else { return }
+    Message.warning("no copy in output_dir: \(why.printable)")
     Message.hint("git lora checkout \(branch) --to FOLDER writes the run's files elsewhere")
   }
 
@@ -56,7 +55,7 @@ private struct RunAnswer: Encodable {
     commit = outcome.landed.commit.hex
     branch = RunBranchName.short(outcome.landed.branch)
     subject = outcome.subject
-    outputDirectory = outcome.outputDirectory
+    outputDirectory = if case .written(let folder) = outcome.copy { folder } else { nil }
     record = outcome.landed.record
   }
 }

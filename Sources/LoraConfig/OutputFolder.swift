@@ -8,9 +8,14 @@ enum OutputFolder {
     guard !path.hasPrefix("/") else { return path.allSatisfy { $0 == "/" } ? "is '/'" : nil }
     let components = normalised(path)
     if components.isEmpty { return "is the top of the working tree" }
-    if components[0] == ".git" { return "is inside .git" }
+    if components.contains(where: isGit) { return "is inside .git" }
     if components.allSatisfy({ $0 == ".." }) { return "contains the working tree" }
     return nil
+  }
+
+  /// Names that Git refuses in a tree, since some file systems take them for `.git`.
+  private static func isGit(_ component: String) -> Bool {
+    [".git", "git~1"].contains(component.lowercased())
   }
 
   /// Components without `.` and with `..` resolved as far as that goes.

@@ -39,7 +39,9 @@ public struct GitPaths: Sendable, Equatable {
     }
     let isInside = lines[6] == "true"
     guard answer.status.isSuccess || !isInside else { throw GitPaths.failure(answer, process) }
-    guard lines.count == (isInside ? 10 : 9) else {
+    // The top is known outside the working tree too when GIT_WORK_TREE names it.
+    let hasTop = lines.count == 10
+    guard hasTop || (lines.count == 9 && !isInside) else {
       throw GitError(.unsupported, process.name, "the repository's path contains a line break")
     }
     gitDirectory = lines[0]
@@ -48,7 +50,7 @@ public struct GitPaths: Sendable, Equatable {
     objects = lines[3]
     isBare = lines[5] == "true"
     prefix = isInside ? lines[7] : ""
-    topLevel = isInside ? lines[8] : nil
+    topLevel = hasTop ? lines[8] : nil
   }
 
   private static func failure(_ answer: Output, _ process: GitProcess) -> GitError {

@@ -1,6 +1,7 @@
 import LoraConfig
 import LoraFamilies
 import LoraText
+import LoraWeights
 import LoraYAML
 
 /// What `lora-train` would refuse, found before anything is written: a base model it cannot read,
@@ -25,7 +26,27 @@ struct BuiltInDataCheck {
     } catch {
       return Outcome(problems: [config.diagnostic(at: .baseModel, error.description)])
     }
+    if let problem = startProblem() { return Outcome(config: [problem]) }
     return data(for: base)
+  }
+
+  /// What is wrong with the adapter that the training is to start from.
+  private func startProblem() -> Diagnostic? {
+    guard let named = config.initLoraWeights else { return nil }
+    let path = FilePath.absolute(named, from: top)
+    let file = FilePath.isFolder(path) ? path + "/adapter_model.safetensors" : path
+    do {
+      let adapter = try AdapterFile(path: file)
+      guard let other = adapter.pairs.first(where: { $0.rank != config.loraRank }) else {
+        return nil
+      }
+      return config.diagnostic(
+        at: .initLoraWeights,
+        "the adapter in '\(named)' has rank \(other.rank), and lora_rank is \(config.loraRank)",
+        hint: "set lora_rank: \(other.rank)")
+    } catch {
+      return config.diagnostic(at: .initLoraWeights, "\(error)")
+    }
   }
 
   private func data(for base: BaseModel) -> Outcome {

@@ -11,7 +11,8 @@ package struct PrintedMetrics {
   package init() {}
 
   package mutating func event(in line: [UInt8], time: String) -> TrainingEvent? {
-    guard let fields = Self.fields(of: line) else { return nil }
+    // Trainer's last line is an average over the whole training, not a step.
+    guard let fields = Self.fields(of: line), fields["train_runtime"] == nil else { return nil }
     let evaluation = number(fields, "eval_loss", "val_loss")
     guard let loss = evaluation ?? number(fields, "loss", "train_loss", "step_loss") else {
       return nil

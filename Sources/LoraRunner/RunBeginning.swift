@@ -14,12 +14,17 @@ struct RunBeginning {
     let source = try snapshot(plan)
     let recording = RunRecording(plan: plan, source: source, started: started, store: store)
     let held = try failing { () throws(StoreError) in try store.makeArea(for: plan.id) }
-    let area = held.area
-    try write(plan, into: area, started: started)
-    let draft = try recording.beginning()
-    _ = try failing { () throws(StoreError) in try store.begin(draft, by: identities) }
-    let launch = try launch(plan, in: area)
-    return BegunRun(recording: recording, area: area, held: held, launch: launch)
+    do throws(RunFailure) {
+      try write(plan, into: held.area, started: started)
+      let draft = try recording.beginning()
+      _ = try failing { () throws(StoreError) in try store.begin(draft, by: identities) }
+      let launch = try launch(plan, in: held.area)
+      return BegunRun(recording: recording, area: held.area, held: held, launch: launch)
+    } catch {
+      // Nothing has begun: an area left behind would pass for that of an interrupted run.
+      try? held.area.remove()
+      throw error
+    }
   }
 
   private func snapshot(_ plan: RunPlan) throws(RunFailure) -> SourceSnapshot {

@@ -35,9 +35,7 @@ public struct RunPipeline {
     let before = FolderListing(of: plan.outputDirectory)
     let begun = try RunBeginning(workplace: workplace, store: store, identities: identities)
       .begin(plan)
-    for path in begun.recording.source.dirtySubmodules {
-      report(.note("the submodule \(path) has edits that the run's commit cannot hold"))
-    }
+    for note in begun.recording.omissions { report(.note(note)) }
     reportDifferences(of: plan, from: begun)
     report(.training(plan.id))
     let end = try begun.session { report(.event($0)) }.follow()
@@ -78,12 +76,11 @@ public struct RunOutcome: Sendable {
   public let landed: LandedRun
   public let subject: String
   public let stop: StopCause?
-  /// Files in `output_dir` that stood in the way of the convenience copy.
-  public let inTheWay: [String]
+  public let copy: CopyOutcome
   /// Whether the branch began with this run.
   public let isFirst: Bool
-  /// nil when no copy was made.
-  public let outputDirectory: String?
+  /// Where files of the trainer are that nobody asked to record; nil when there are none.
+  public let leftFolder: String?
 
   public var state: RunState { landed.record.state }
 }

@@ -12,6 +12,19 @@ struct RunRecording {
   let started: String
   let store: RunStore
 
+  /// What of the working tree the run's commit does not hold, in words.
+  var omissions: [String] {
+    var notes = source.dirtySubmodules.map {
+      "the submodule \($0) has edits that the run's commit cannot hold"
+    }
+    if let first = source.untracked.first {
+      let more = source.untracked.count > 1 ? " and \(source.untracked.count - 1) more" : ""
+      notes.append(
+        "untracked, so not in the run's commit: \(first)\(more) (--include-untracked takes them)")
+    }
+    return notes
+  }
+
   /// The draft that is recorded before step 1: config, data, base model, no result.
   func beginning() throws(RunFailure) -> RunDraft {
     let record = record(state: .running, totals: Totals())

@@ -10,7 +10,7 @@ struct RunVerdict: Equatable {
   let state: RunState
   let reason: String?
 
-  init(end: TrainerEnd, adapter: AdapterFinding, logTail: [String]) {
+  init(end: TrainerEnd, adapter: AdapterFinding, left: [String], logTail: [String]) {
     let stoppedItself = end.journal.end?.reason == "stopped"
     switch (adapter, end.stop) {
     case (.unusable(let why), _):
@@ -22,10 +22,20 @@ struct RunVerdict: Equatable {
     case (_, nil) where !end.status.isSuccess:
       self.init(.failed, Self.failure(end, logTail))
     case (.missing, nil):
-      self.init(.failed, "the trainer ended without leaving an adapter")
+      self.init(.failed, "the trainer ended without leaving an adapter" + Self.elsewhere(left))
     case (.usable, nil):
       self.init(.completed, nil)
     }
+  }
+
+  /// A run whose output could not be recorded.
+  init(failedBy cause: String) { self.init(.failed, cause) }
+
+  /// Weights in a subfolder are no adapter until somebody says so.
+  private static func elsewhere(_ left: [String]) -> String {
+    guard let found = left.first(where: { $0.hasSuffix(".safetensors") }) else { return "" }
+    return " at the top of its output; it left \(found), which an adapter event or collect: "
+      + "in .lorarc would record"
   }
 
   private init(_ state: RunState, _ reason: String?) {

@@ -46,7 +46,9 @@ struct TrainerOutput {
     let trimmed = path.hasSuffix("/") ? String(path.dropLast()) : path
     let prefix = folder + "/"
     let relative = trimmed.hasPrefix(prefix) ? String(trimmed.dropFirst(prefix.count)) : trimmed
-    if relative.hasSuffix(".safetensors") { return [relative] }
+    if relative.hasSuffix(".safetensors") {
+      return FilePath.exists(source(of: relative, folder: folder)) ? [relative] : []
+    }
     let inside = relative == folder || relative == "." ? "" : relative + "/"
     return files.keys.filter {
       $0.hasPrefix(inside) && $0.hasSuffix(".safetensors")
@@ -78,6 +80,9 @@ struct Collection {
   private(set) var files: [File] = []
   /// Paths below the output folder that nobody asked to keep.
   var left: [String] = []
+
+  /// Nothing but what is left.
+  init(leaving left: [String] = []) { self.left = left }
 
   /// Names that only git-lora writes; a trainer's own file of that name moves below `trainer/`.
   static let reserved: Set<String> = [

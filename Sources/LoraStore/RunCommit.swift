@@ -12,14 +12,15 @@ public struct LandedRun: Sendable, Equatable {
 
 extension RunStore {
   /// Records what a run starts from, before its first step: a commit under its active reference.
-  /// Durable when it returns.
+  /// Durable when it returns. Signed where runs are to be signed, so that a key that cannot be used
+  /// is found out now and not after the training.
   @discardableResult
   public func begin(_ draft: RunDraft, by identities: Identities) throws(StoreError) -> ObjectID {
     let (tree, _) = try writeTree(of: draft)
     let parents = [draft.source.commit].compactMap { $0 }
     return try store { () throws(GitError) in
       let commit = try repository.writeCommit(
-        tree: tree, parents: parents, message: draft.message, by: identities, signed: false)
+        tree: tree, parents: parents, message: draft.message, by: identities)
       try repository.sync()
       try repository.move(
         RunRefs.active(draft.record.id), from: nil, to: commit,

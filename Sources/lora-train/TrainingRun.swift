@@ -24,10 +24,13 @@ struct TrainingRun {
     decoder = try Decoder(plan.base, engine)
   }
 
-  /// Fresh adapters, or those of the PEFT folder that `init_lora_weights` names.
+  /// Fresh adapters, or those of the PEFT folder that `init_lora_weights` names, by itself or by the
+  /// weights in it.
   private static func startingAdapters(_ plan: TrainingPlan) throws -> AdapterSet {
     let adapters = plan.placement.adapters(plan.options)
-    if let folder = plan.config.initLoraWeights {
+    if let path = plan.config.initLoraWeights {
+      let weights = "/adapter_model.safetensors"
+      let folder = path.hasSuffix(weights) ? String(path.dropLast(weights.count)) : path
       try AdapterFolder(path: folder).fill(adapters)
     }
     return adapters

@@ -195,4 +195,58 @@ import Testing
     #expect(resolved.contains("lora_rank: 64\n"))
     #expect(resolved.contains("seed: 7\n"))
   }
+
+  @Test func whatNobodyAskedForIsKeptAndNamed() throws {
+    let shop = try Workshop(
+      trainer: Workshop.trainer
+        + "cd \"$GIT_LORA_OUTPUT\"; mkdir -p checkpoint-1; echo state > checkpoint-1/optimizer.bin\n"
+    )
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    let line = run.text.split(separator: "\n").first { $0.hasPrefix("unrecorded ") }
+    let folder = String(try #require(line).dropFirst(11))
+    #expect(FileManager.default.fileExists(atPath: folder + "/checkpoint-1/optimizer.bin"))
+    #expect(
+      try shop.git("show", "runs/tea:output/tea/run.json").text.contains(
+        "checkpoint-1/optimizer.bin"))
+    #expect(try shop.lora("run", "tea").status == .exited(0))
+  }
+
+  @Test func outputThatCannotBeRecordedIsARecordedFailure() throws {
+    let shop = try Workshop(
+      trainer: Workshop.trainer
+        + "cd \"$GIT_LORA_OUTPUT\"; mkdir -p samples/.git; echo x > samples/.git/config\n")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(1))
+    #expect(run.errorText.contains("cannot be recorded"))
+    #expect(
+      try shop.git("log", "-1", "--format=%(trailers:key=Lora-State,valueonly)", "runs/tea").line
+        == "failed")
+    #expect(try shop.lora("status").text.contains("no run is in progress"))
+  }
+
+  @Test func aRunIsRecordedThoughItsCopyCannotBeWritten() throws {
+    let shop = try Workshop()
+    try shop.repository.write("output", "a file where the folder should be")
+    let run = try shop.lora("run", "tea", "-s", "output_dir=output/x")
+    #expect([.exited(0), .exited(78)].contains(run.status), "\(run.errorText)")
+    #expect(try shop.lora("status").text.contains("no run is in progress"))
+  }
+
+  @Test func aKeyThatCannotSignIsFoundBeforeTheTraining() throws {
+    let shop = try Workshop(trainer: Workshop.trainer + "touch trained\n")
+    try shop.git("config", "commit.gpgsign", "true")
+    try shop.git("config", "gpg.program", "false")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(75), "\(run.errorText)")
+    #expect(run.errorText.contains("commit.gpgsign"))
+    #expect(!FileManager.default.fileExists(atPath: shop.path + "/trained"))
+    #expect(try shop.git("for-each-ref", "refs/lora").text.isEmpty)
+  }
+
+  @Test func untrackedFilesAreMentioned() throws {
+    let shop = try Workshop()
+    try shop.repository.write("notes.txt", "x")
+    #expect(try shop.lora("run", "tea").errorText.contains("notes.txt"))
+  }
 }

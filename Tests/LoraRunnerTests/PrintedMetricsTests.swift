@@ -27,7 +27,10 @@ import Testing
     #expect(event.step == 1)
   }
 
-  @Test(arguments: ["", "loss: 3", "{", "{}", "{'a': [1}", "[1, 2]", "{'train_runtime': 12.5}"])
+  @Test(arguments: [
+    "", "loss: 3", "{", "{}", "{'a': [1}", "[1, 2]", "{'train_runtime': 12.5}",
+    "{'train_runtime': 3.2, 'train_loss': 0.9, 'epoch': 1.0}",
+  ])
   func otherLinesAreNoMetrics(line: String) {
     var printed = PrintedMetrics()
     #expect(printed.event(in: Array(line.utf8), time: "") == nil)

@@ -1,0 +1,18 @@
+import FoundationEssentials
+import LoraExperiment
+
+/// What a trainer left in the private area and nobody asked to record: moved aside, never deleted.
+enum LeftFiles {
+  /// - Returns: the folder that holds them now; nil when nothing was left.
+  static func keep(below output: String, of id: RunID, in loraFolder: String) throws(RunFailure)
+    -> String?
+  {
+    guard !FolderListing(of: output).paths.isEmpty else { return nil }
+    let kept = "\(loraFolder)/left/\(id)"
+    try Folder.make(containing: kept)
+    do { try FileManager.default.moveItem(atPath: output, toPath: kept) } catch {
+      throw RunFailure(.environment, "cannot move \(output) to \(kept): \(error)")
+    }
+    return kept
+  }
+}
