@@ -42,6 +42,7 @@ let package = Package(
     // C libraries
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
+    system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
@@ -79,6 +80,9 @@ let package = Package(
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraExperiment",
         "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies",
       ]),
+
+    // The network
+    module("LoraHTTP", ["CLibCurl"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -137,6 +141,9 @@ let package = Package(
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
+    .testTarget(
+      name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),

@@ -1,0 +1,33 @@
+import CLibCurl
+
+extension HTTPError.Kind {
+  /// What a failed transfer comes down to: first what our own side refused, then libcurl's code.
+  init(_ code: CURLcode, of transfer: Transfer, explanation: String) {
+    if let failure = transfer.outgoing.failure ?? transfer.incoming.failure {
+      self = failure
+    } else if transfer.resendRefused {
+      self = .connection("the connection was lost before an answer came")
+    } else if let address = transfer.refused, Self.refusals.contains(code.rawValue) {
+      self = .refusedAddress(address)
+    } else if code == CURLE_OPERATION_TIMEDOUT {
+      self = .timeOut(explanation)
+    } else if Self.tlsFailures.contains(code.rawValue) {
+      self = .tls(explanation)
+    } else if code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL {
+      self = .invalid(explanation)
+    } else {
+      self = .connection(explanation)
+    }
+  }
+
+  /// How a callback's refusal comes out.
+  private static let refusals = Set(
+    [CURLE_COULDNT_CONNECT, CURLE_ABORTED_BY_CALLBACK].map(\.rawValue))
+
+  private static let tlsFailures = Set(
+    [
+      CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+      CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
+      CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED,
+    ].map(\.rawValue))
+}

@@ -1,0 +1,45 @@
+/// One request. Its description leaves out what is secret.
+public struct HTTPRequest: Sendable {
+  public var method: HTTPMethod
+  public var url: HTTPURL
+  public var headers: HTTPHeaders
+  public var body: HTTPBody
+  public var timeouts: Timeouts
+  /// Whether gzip is offered and undone. Off for a range of a file: ranges count encoded bytes.
+  public var acceptsGzip = true
+  /// Asked before anything is sent to an address, also on a connection that is open already.
+  /// Behind a proxy that is the proxy's address.
+  public var mayConnect: @Sendable (IPAddress) -> Bool = { _ in true }
+
+  /// In seconds.
+  public struct Timeouts: Sendable {
+    public var connect: Double
+    /// From start to end; nil when only a stall ends it (a large file on a slow line).
+    public var total: Double?
+    /// How long less than one byte a second may come or go.
+    public var stall: Int
+
+    public init(connect: Double = 15, total: Double? = 60, stall: Int = 30) {
+      self.connect = connect
+      self.total = total
+      self.stall = stall
+    }
+  }
+
+  public init(
+    _ method: HTTPMethod, _ url: HTTPURL, headers: HTTPHeaders = [:], body: HTTPBody = .none,
+    timeouts: Timeouts = Timeouts()
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.timeouts = timeouts
+  }
+}
+
+extension HTTPRequest: CustomStringConvertible, CustomReflectable {
+  /// `POST https://api.example/task`: neither query nor headers nor body.
+  public var description: String { "\(method.rawValue) \(url)" }
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,0 +1,81 @@
+import Foundation
+import LoraHTTP
+import LoraProcess
+import TestSupport
+
+/// `Scripts/server.py`, running until the value goes.
+final class LoopbackServer {
+  let folder: TemporaryFolder
+  let port: Int
+  private let process: ChildProcess
+  private let scheme: String
+
+  struct DidNotStart: Error {}
+
+  /// With a certificate (`openssl`'s, made on the spot) it speaks TLS.
+  init(certificate: Certificate? = nil) throws {
+    folder = try TemporaryFolder()
+    scheme = certificate == nil ? "http" : "https"
+    let script =
+      URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
+      + "/Scripts/server.py"
+    let portFile = folder.path + "/port"
+    let files = certificate.map { [$0.file, $0.key] } ?? []
+    process = try ChildProcess(
+      Command("python3", [script, portFile] + files, output: .inherit, errors: .inherit))
+    var port: Int?
+    while port == nil, try process.poll() == nil {
+      port = (try? String(contentsOfFile: portFile, encoding: .utf8)).flatMap { Int($0) }
+      usleep(5_000)
+    }
+    guard let port else { throw DidNotStart() }
+    self.port = port
+  }
+
+  deinit {
+    process.signal(SIGTERM)
+    _ = try? process.wait()
+  }
+
+  func url(_ path: String) throws -> HTTPURL {
+    try HTTPURL("\(scheme)://127.0.0.1:\(port)\(path)", plainHTTP: .toLoopback)
+  }
+
+  /// How many requests came for `path`.
+  func count(of path: String) throws -> Int {
+    let answer = try CurlTransport(environment: [:]).send(HTTPRequest(.get, url("/seen")))
+    return try JSONDecoder().decode([String: Int].self, from: Data(answer.body))[path] ?? 0
+  }
+}
+
+/// What the server's `/echo` says about the request it got.
+struct Echo: Decodable {
+  let method: String
+  let path: String
+  let headers: [String: String]
+  let body: Data
+  let connection: Int
+
+  init(_ response: HTTPResponse) throws {
+    self = try JSONDecoder().decode(Echo.self, from: Data(response.body))
+  }
+}
+
+/// A certificate for 127.0.0.1 that nobody trusts yet.
+struct Certificate {
+  let folder: TemporaryFolder
+  var file: String { folder.path + "/certificate.pem" }
+  var key: String { folder.path + "/key.pem" }
+
+  init() throws {
+    folder = try TemporaryFolder()
+    _ = try Command(
+      "openssl",
+      [
+        "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+        "-keyout", key, "-out", file, "-days", "2", "-subj", "/CN=loopback",
+        "-addext", "subjectAltName=IP:127.0.0.1",
+      ]
+    ).run()
+  }
+}
