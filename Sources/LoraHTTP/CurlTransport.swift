@@ -42,7 +42,9 @@ public final class CurlTransport: HTTPTransport {
       if let field = request.headers.fields.first(where: { !$0.isWellFormed }) {
         throw HTTPError.Kind.invalid("the header '\(field.name)' is not one proper line")
       }
-      return Transfer(request, outgoing: try BodyReader(request.body), to: destination)
+      let outgoing = try BodyReader(request.body)
+      if request.method == .head && outgoing.length > 0 { throw .invalid("HEAD has no body") }
+      return Transfer(request, outgoing: outgoing, to: destination)
     } catch {
       throw HTTPError(error, request: request.description)
     }

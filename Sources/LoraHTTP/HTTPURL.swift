@@ -31,7 +31,8 @@ public struct HTTPURL: Sendable, Hashable {
       defer { curl_free(value) }
       return value.map { String(cString: $0) }
     }
-    self.text = text
+    // As the parser understood it, so that nothing is left to be understood otherwise.
+    self.text = part(CURLUPART_URL) ?? text
     scheme = part(CURLUPART_SCHEME) ?? ""
     let host = (part(CURLUPART_HOST) ?? "").lowercased()
     self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host

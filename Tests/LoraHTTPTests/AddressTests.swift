@@ -28,6 +28,7 @@ struct AddressTests {
     let url = try HTTPURL("https://API.example/a/b?c=d#e")
     #expect(url.host == "api.example")
     #expect(url.port == 443)
+    #expect(url.text.hasSuffix("/a/b?c=d#e"))
     #expect(url.path == "/a/b")
     #expect(try HTTPURL("https://[::1]:9/").host == "::1")
   }

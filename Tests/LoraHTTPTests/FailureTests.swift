@@ -89,8 +89,9 @@ struct FailureTests {
     request.mayConnect = { $0.isPublic }
     let loopback = try #require(IPAddress("127.0.0.1"))
     #expect(try failure(of: request).kind == .refusedAddress(loopback))
-    // Nor over a connection that is open already.
-    _ = try transport.send(HTTPRequest(.get, server.url("/echo")))
+    // It was not even connected to. Nor is a connection used that is open already.
+    let allowed = try Echo(transport.send(HTTPRequest(.get, server.url("/echo"))))
+    #expect(allowed.connection == 1)
     let error = try failure(of: request)
     #expect(error.kind == .refusedAddress(loopback))
     #expect(error.sent == .nothing)
@@ -114,6 +115,11 @@ struct FailureTests {
     guard case .invalid = error.kind else { return #expect(Bool(false), "\(error)") }
     #expect(!"\(error)".contains("Authorization"))
     #expect(try server.count(of: "/echo") == 0)
+  }
+
+  @Test func headCarriesNoBody() throws {
+    let request = HTTPRequest(.head, try server.url("/echo"), body: .bytes([1]))
+    #expect(try failure(of: request).kind == .invalid("HEAD has no body"))
   }
 
   @Test func certificatesAreVerified() throws {
