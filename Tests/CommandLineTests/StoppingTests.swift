@@ -10,7 +10,7 @@ import Testing
   private static let patient = """
     printf '{"v":1,"seq":1,"time":"t","type":"start","knows_stop_file":true,"total_steps":9}\\n' >> "$GIT_LORA_EVENTS"
     printf '{"v":1,"seq":2,"time":"t","type":"step","step":1,"loss":2}\\n' >> "$GIT_LORA_EVENTS"
-    while [ ! -e "$GIT_LORA_STOP" ]; do sleep 0.05; done
+    while [ ! -e "$GIT_LORA_STOP" ] && [ -d "$GIT_LORA_OUTPUT" ]; do sleep 0.05; done
     exit 0
 
     """
@@ -71,7 +71,7 @@ import Testing
   @Test func aTrainerThatDoesNotListenIsEndedBySecondSignal() throws {
     let shop = try Workshop(
       trainer: Self.patient.replacing(
-        "while [ ! -e \"$GIT_LORA_STOP\" ]", with: "trap '' INT; while true"))
+        "while [ ! -e \"$GIT_LORA_STOP\" ] &&", with: "trap '' INT; while"))
     let run = try start(shop)
     run.signalGroup(SIGINT)
     usleep(700_000)

@@ -127,15 +127,4 @@ struct ExchangeTests {
     #expect(try server.folder.read("part") == chunks)
     #expect(chunks.count == 102_400)
   }
-
-  /// In a process of its own, because it changes where home is.
-  @Test func netrcIsNotRead() async {
-    await #expect(processExitsWith: .success) {
-      let server = try LoopbackServer()
-      try server.folder.write(".netrc", "machine 127.0.0.1 login ada password secret\n")
-      setenv("HOME", server.folder.path, 1)
-      let answer = try CurlTransport(environment: [:]).send(HTTPRequest(.get, server.url("/echo")))
-      #expect(try Echo(answer).headers["authorization"] == nil)
-    }
-  }
 }
