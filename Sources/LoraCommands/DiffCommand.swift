@@ -58,23 +58,22 @@ struct DiffCommand: ParsableCommand {
   private func pair(in store: RunStore) throws -> (LoggedRun, LoggedRun) {
     let lookup = RunLookup(store: store)
     if let first, let second { return (try store.run(first), try store.run(second)) }
-    let later = try first.map { try store.run($0) } ?? newest(lookup, store)
+    let (later, branch) = try first.map { (try store.run($0), $0) } ?? newest(lookup, store)
     guard let before = try lookup.partner(of: later, includingFailed: failed) else {
+      let kind = failed ? "" : " with an adapter"
       throw RunFailure(
-        .usage,
-        "the run \(later.id.short) has no earlier run\(failed ? "" : " with an adapter") to compare with",
+        .usage, "the run \(later.id.short) has no earlier run\(kind) to compare with",
         hint: "name the other run" + (failed ? "" : ", or --failed"))
     }
     if first == nil {
       Message.note(
-        "comparing \(before.id.short) with \(later.id.short), the newest of \(later.summary.config)"
-      )
+        "comparing \(before.id.short) with \(later.id.short), the newest of \(branch.printable)")
     }
     return (before, later)
   }
 
-  private func newest(_ lookup: RunLookup, _ store: RunStore) throws -> LoggedRun {
-    if let branch { return try store.run(branch) }
+  private func newest(_ lookup: RunLookup, _ store: RunStore) throws -> (LoggedRun, String) {
+    if let branch { return (try store.run(branch), branch) }
     guard let newest = try lookup.newest() else { throw RunFailure.noRuns }
     return newest
   }

@@ -48,6 +48,6 @@ struct ReportCommand: ParsableCommand {
 
   private func newest(_ lookup: RunLookup) throws -> String {
     guard let newest = try lookup.newest() else { throw RunFailure.noRuns }
-    return newest.id.hex
+    return newest.run.id.short
   }
 }

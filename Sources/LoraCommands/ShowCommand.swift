@@ -27,7 +27,7 @@ struct ShowCommand: ParsableCommand {
     let store = try Workplace.open().store
     Reminders.vanishedRuns(in: store)
     let lookup = RunLookup(store: store)
-    guard let found = try revision.map({ try store.run($0) }) ?? lookup.newest() else {
+    guard let found = try revision.map({ try store.run($0) }) ?? lookup.newest()?.run else {
       throw RunFailure.noRuns
     }
     guard !json else {

@@ -36,8 +36,15 @@ struct AdapterScaling {
   }
 
   private func pattern(_ name: String, _ path: String) -> Double? {
-    setting(name)?.object?.first { key, _ in path == key || path.hasSuffix("." + key) }?.value
-      .double
+    let keys = setting(name)?.object ?? [:]
+    if let named = keys.first(where: { path == $0.key || path.hasSuffix("." + $0.key) }) {
+      return named.value.double
+    }
+    // PEFT: re.match(rf"(.*\.)?({key})$", path)
+    return keys.sorted { $0.key < $1.key }.first { key, _ in
+      guard let pattern = try? Regex("(.*\\.)?(\(key))") else { return false }
+      return (try? pattern.wholeMatch(in: path)) != nil
+    }?.value.double
   }
 
   private func number(_ name: String) -> Double? { setting(name)?.double }

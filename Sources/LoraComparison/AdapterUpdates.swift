@@ -1,20 +1,25 @@
 public import LoraWeights
 
-/// An adapter file as the updates it makes, one a module.
+/// An adapter as the updates it makes, one a module.
 public struct AdapterUpdates: Sendable {
   private let pairs: [String: (pair: AdapterPair, scaling: Double)]
   public let modules: [String]
 
   /// - Parameters:
-  ///   - path: a safetensors file of low-rank factors.
-  ///   - config: the bytes of the `adapter_config.json` beside it, where there is one.
-  public init(path: String, config: [UInt8]?) throws(WeightsError) {
-    let file = try AdapterFile(path: path)
-    let scaling = AdapterScaling(of: file, config: config)
-    pairs = Dictionary(
-      file.pairs.map { ($0.modulePath, (pair: $0, scaling: scaling.scaling(of: $0))) },
-      uniquingKeysWith: { first, _ in first })
-    modules = file.pairs.map(\.modulePath)
+  ///   - paths: safetensors files of low-rank factors that together are one adapter; a module that
+  ///     stands in two of them is taken from the first.
+  ///   - config: the bytes of the `adapter_config.json` beside them, where there is one.
+  public init(paths: [String], config: [UInt8]?) throws(WeightsError) {
+    var found: [String: (pair: AdapterPair, scaling: Double)] = [:]
+    for path in paths {
+      let file = try AdapterFile(path: path)
+      let scaling = AdapterScaling(of: file, config: config)
+      for pair in file.pairs where found[pair.modulePath] == nil {
+        found[pair.modulePath] = (pair, scaling.scaling(of: pair))
+      }
+    }
+    pairs = found
+    modules = found.keys.sorted()
   }
 
   /// nil when the adapter leaves the module alone.

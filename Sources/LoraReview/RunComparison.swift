@@ -55,7 +55,10 @@ public struct RunComparison: Sendable, Encodable {
 
   private static func seedGroups(_ runs: [ReviewedRun]) -> [SeedGroup] {
     let groups = Dictionary(grouping: runs) { run in
-      run.settings.filter { $0.key != "seed" && $0.key != "output_dir" }
+      var same = run.settings.filter { $0.key != "seed" && $0.key != "output_dir" }
+      same["trainer"] = run.record.trainer.name
+      same["base model"] = run.record.baseModel?.digest.hex
+      return same
     }
     return groups.values.compactMap { group in
       let losses = group.compactMap { $0.record.totals.finalLoss.map(Double.init) }

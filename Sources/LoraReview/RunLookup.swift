@@ -6,22 +6,28 @@ public struct RunLookup {
 
   public init(store: RunStore) { self.store = store }
 
-  /// The newest run of this repository's own branches; nil when there is none.
-  public func newest() throws(StoreError) -> LoggedRun? {
-    var newest: LoggedRun?
+  /// The newest run of this repository's own branches, and its branch; nil when there is none.
+  /// Withdrawn runs do not count, here and below.
+  public func newest() throws(StoreError) -> (run: LoggedRun, branch: String)? {
+    let hidden = try WithdrawnRuns.set(in: store)
+    var newest: (run: LoggedRun, branch: String)?
     for branch in try store.branches() {
-      guard let tip = try store.runs(from: branch.tip, limit: 1).first else { continue }
-      if tip.commit.committer.seconds > newest?.commit.committer.seconds ?? .min { newest = tip }
+      let runs = try store.runs(from: branch.tip, limit: hidden.count + 1)
+      guard let tip = runs.first(where: { !hidden.contains($0.id) }) else { continue }
+      if tip.commit.committer.seconds > newest?.run.commit.committer.seconds ?? .min {
+        newest = (tip, RunRefs.short(branch.reference))
+      }
     }
     return newest
   }
 
   /// The nearest run before `run` on its branch that has an adapter; any, when failed ones count.
   public func partner(of run: LoggedRun, includingFailed: Bool) throws(StoreError) -> LoggedRun? {
+    let hidden = try WithdrawnRuns.set(in: store)
     var candidate = try store.previous(run)
     while let found = candidate {
       let counts = try hasAdapter(found)
-      if includingFailed || counts { return found }
+      if !hidden.contains(found.id), includingFailed || counts { return found }
       candidate = try store.previous(found)
     }
     return nil

@@ -49,13 +49,14 @@ enum Adapters {
 
   static func updates(of run: ReviewedRun, _ objects: LFSObjects) throws -> AdapterUpdates {
     let short = run.run.id.short
-    guard let file = run.record.files.first(where: { $0.role == .adapter && $0.inLFS }) else {
-      throw Missing(description: "the run \(short) has no adapter")
-    }
-    guard objects.contains(LFSPointer(digest: file.digest, bytes: file.bytes)) else {
+    let files = run.record.files.filter { $0.role == .adapter && $0.inLFS }
+    guard !files.isEmpty else { throw Missing(description: "the run \(short) has no adapter") }
+    for file in files
+    where !objects.contains(LFSPointer(digest: file.digest, bytes: file.bytes)) {
       throw Missing(
         description: "the adapter of \(short) is not on this machine: git lora fetch brings it")
     }
-    return try AdapterUpdates(path: objects.path(of: file.digest), config: run.adapterConfig)
+    return try AdapterUpdates(
+      paths: files.map { objects.path(of: $0.digest) }, config: run.adapterConfig)
   }
 }

@@ -108,7 +108,7 @@ import Testing
 
   @Test func aDiffSaysWhichRunsAndWhat() throws {
     let page = try shop.lora("diff", "--stat")
-    #expect(page.errorText.contains("the newest of configs/tea.yaml"))
+    #expect(page.errorText.contains("the newest of runs/tea"))
     #expect(page.text.contains("seed"))
     #expect(page.text.contains("final training loss"))
     #expect(page.text.contains("data: the same 1 files"))

@@ -62,7 +62,7 @@ import Testing
       }
       let path = folder.path + "/" + name
       try SafetensorsWriter.write(tensors, to: path)
-      return try AdapterUpdates(path: path, config: Array(#"{"lora_alpha": 3, "r": 1}"#.utf8))
+      return try AdapterUpdates(paths: [path], config: Array(#"{"lora_alpha": 3, "r": 1}"#.utf8))
     }
     let found = WeightComparison.modules(
       try adapter("a", [1, 1, 0]), try adapter("b", [1.5, -1, 0]))

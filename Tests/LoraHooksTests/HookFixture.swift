@@ -109,7 +109,11 @@ struct HookFixture {
 
   var variables: [String: String] {
     var variables = TemporaryRepository.variables
-    variables["PATH"] = "\(programs.path):\(variables["PATH"] ?? "")"
+    // A git-lora that is installed on this machine is not the one under test.
+    let installed = (variables["PATH"] ?? "").split(separator: ":").filter {
+      !FileManager.default.fileExists(atPath: "\($0)/git-lora")
+    }
+    variables["PATH"] = ([programs.path] + installed.map(String.init)).joined(separator: ":")
     variables["HOME"] = programs.path
     return variables
   }
