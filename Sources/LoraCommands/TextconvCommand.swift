@@ -15,6 +15,9 @@ struct TextconvCommand: ParsableCommand {
 
   func run() throws {
     let objects = (try? GitEnvironment.discover()).map { LFSObjects($0) }
-    Message.result(try ReadableText.text(of: file, objects: objects))
+    // Names and metadata are other people's text, and Git hands this straight to the terminal.
+    let text = try ReadableText.text(of: file, objects: objects)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    Message.result(lines.map { String($0).printable }.joined(separator: "\n"))
   }
 }
