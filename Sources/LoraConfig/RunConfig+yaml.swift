@@ -3,9 +3,13 @@ import LoraYAML
 extension RunConfig {
   /// `config.resolved.yaml`: every key with its final value, sorted, so that two runs compare line
   /// by line. Reads back as the same config.
-  public func resolvedYAML() -> String {
-    RunKey.allCases.map(\.rawValue).sorted().compactMap(RunKey.init(rawValue:))
-      .map { "\($0.rawValue): \(resolvedValue($0)?.yaml ?? "null")\n" }.joined()
+  ///
+  /// - Parameter folder: what `output_dir` comes to where the config names none.
+  public func resolvedYAML(folder: String? = nil) -> String {
+    RunKey.allCases.map(\.rawValue).sorted().compactMap(RunKey.init(rawValue:)).map { key in
+      let standard = key == .outputDir ? folder.map(YAMLText.string) : nil
+      return "\(key.rawValue): \(resolvedValue(key)?.yaml ?? standard ?? "null")\n"
+    }.joined()
   }
 
   /// The config as another trainer gets it: the user's keys and spelling, overrides applied,

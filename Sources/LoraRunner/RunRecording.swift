@@ -98,7 +98,9 @@ struct RunRecording {
   private func inputFiles() -> [RunFile] {
     [
       RunFile("config.yaml", .config, .bytes(plan.config.bytes)),
-      RunFile("config.resolved.yaml", .config, .bytes(Array(plan.config.resolvedYAML().utf8))),
+      RunFile(
+        "config.resolved.yaml", .config,
+        .bytes(Array(plan.config.resolvedYAML(folder: plan.folder).utf8))),
       RunFile(RecordCodec.manifestFile, .data, .bytes(RecordCodec.encode(plan.data))),
     ]
   }

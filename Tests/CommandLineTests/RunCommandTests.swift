@@ -249,4 +249,12 @@ import Testing
     try shop.repository.write("notes.txt", "x")
     #expect(try shop.lora("run", "tea").errorText.contains("notes.txt"))
   }
+
+  @Test func anOutputFolderThatNobodyNamedIsResolvedToo() throws {
+    let shop = try Workshop(
+      config: Workshop.config.replacing("output_dir: ./output/tea\n", with: ""))
+    #expect(try shop.lora("run", "tea").status == .exited(0))
+    let resolved = try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text
+    #expect(resolved.contains("output_dir: output/tea\n"))
+  }
 }
