@@ -33,6 +33,7 @@ public struct GitLora: ParsableCommand {
       CommandGroup(
         name: "Share and keep",
         subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
+      CommandGroup(name: "Work in ClickUp", subcommands: [ClickUpCommand.self]),
       CommandGroup(
         name: "Live beside Git",
         subcommands: [
