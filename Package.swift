@@ -109,7 +109,7 @@ let package = Package(
     // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
     .target(
       name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
-      swiftSettings: strict),
+      resources: [.embedInCode("Page")], swiftSettings: strict),
 
     // Programs
     module(

@@ -48,12 +48,14 @@ public struct Sandbox: Sendable {
       Setting(plan: plan, origin: origin, attachmentSeconds: seconds, clock: $0)
     }
     let log = try RequestLog(store.folder.requests)
+    let session = BoardSession(port: server.port)
     service = Service(
       gate: HostGate(port: server.port),
       api: APIService(store: store, log: log, faults: faults, rate: rate, setting: setting),
       files: FileService(store: store, log: log, faults: faults, isSigned: seconds != nil),
-      board: BoardService())
-    greeting = Self.greeting(store.state, origin: origin, board: origin + "/board")
+      board: BoardService(store: store, session: session, setting: setting))
+    greeting = Self.greeting(
+      store.state, origin: origin, board: origin + "/board?key=" + session.secret)
   }
 
   private static func openStore(_ options: Options) throws(SandboxError) -> Store {

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -21,9 +22,13 @@ struct Server: Sendable {
         }
     } catch {
       throw SandboxError(
-        .inTheWay, "cannot listen on 127.0.0.1:\(port): \(error)",
+        .inTheWay, "cannot listen on 127.0.0.1:\(port): \(Self.cause(error))",
         hint: "--port 0 takes any free port")
     }
+  }
+
+  private static func cause(_ error: any Error) -> String {
+    (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
   }
 
   private static func prepare(_ channel: any Channel) throws -> Connection.Channel {
