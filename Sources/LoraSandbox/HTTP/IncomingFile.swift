@@ -30,7 +30,9 @@ struct IncomingFile: ~Copyable {
     try FileCalls.write(bytes, to: descriptor)
   }
 
-  mutating func finish(_ folder: StateFolder, texts: [String: String]) throws(SandboxError) -> Upload {
+  mutating func finish(_ folder: StateFolder, texts: [String: String]) throws(SandboxError)
+    -> Upload
+  {
     guard fsync(descriptor) == 0 else { throw FileCalls.failure("sync", path) }
     FileCalls.syncFolder(folder.files)
     isFinished = true
