@@ -38,8 +38,9 @@ struct RunSelection: ParsableArguments {
     let filter = try filter()
     let measure = try Choice.parse(sort, as: RunMeasure.self, "order")
     let hidden = withdrawn ? [] : try WithdrawnRuns.set(in: store)
-    let found = try RunListing(of: store, branches: branches, hidden: hidden).rows
-      .filter(filter.accepts)
+    let listing = try RunListing(of: store, branches: branches, hidden: hidden)
+    FlawText.warn(of: listing.flaws)
+    let found = listing.rows.filter(filter.accepts)
     return Array(sorted(found, by: measure).prefix(limit ?? .max))
   }
 

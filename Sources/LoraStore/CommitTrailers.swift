@@ -64,6 +64,9 @@ extension RunSummary {
     settings = found["Lora-Settings"].map { SettingsLine.settings(in: $0) } ?? [:]
   }
 
+  /// Whether a commit's message says that it is a run's, understood or not.
+  static func isClaimed(by message: String) -> Bool { trailers(of: message)["Lora-Run"] != nil }
+
   /// Our own among the trailers of the message's last paragraph.
   private static func trailers(of message: String) -> [String: String] {
     // By bytes: a listing reads thousands of messages, and characters cost ten times more.
