@@ -139,6 +139,7 @@ let package = Package(
       "LoraSharingTests",
       ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(

@@ -34,6 +34,12 @@ struct LogCommand: ParsableCommand {
   @Flag(name: .long, help: "Print as CSV.")
   var csv = false
 
+  func validate() throws {
+    guard !(json && csv) else {
+      throw ValidationError("--json and --csv are two formats: choose one")
+    }
+  }
+
   func run() throws {
     let store = try Workplace.open().store
     Reminders.vanishedRuns(in: store)

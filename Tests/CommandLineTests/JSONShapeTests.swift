@@ -93,17 +93,19 @@ import Testing
       "b_is_default": .boolean,
     ])
     return .object([
-      "format": .integer, "a": side, "b": side, "config": .list(setting),
-      "environment": .list(setting),
-      "metrics": .object([
-        "axis": .string, "same_point": .optional(.number),
-        "measures": .list(
-          .object(["name": .string, "a": .optional(.number), "b": .optional(.number)])),
-      ]),
-      "data": .object([
-        "added": .list(.string), "removed": .list(.string), "changed": .list(.string),
-        "same": .integer,
-      ]),
+      "format": .integer, "a": side, "b": side, "config": .optional(.list(setting)),
+      "environment": .optional(.list(setting)),
+      "metrics": .optional(
+        .object([
+          "axis": .string, "same_point": .optional(.number),
+          "measures": .list(
+            .object(["name": .string, "a": .optional(.number), "b": .optional(.number)])),
+        ])),
+      "data": .optional(
+        .object([
+          "added": .list(.string), "removed": .list(.string), "changed": .list(.string),
+          "same": .integer,
+        ])),
       "weights": .optional(
         .list(
           .object([
@@ -111,6 +113,12 @@ import Testing
             "cosine": .optional(.number),
           ]))),
       "weights_note": .optional(.string),
+      "saved_modules": .optional(
+        .list(
+          .object([
+            "module": .string, "difference": .number, "norm_a": .number, "norm_b": .number,
+          ]))),
+      "notes": .optional(.list(.string)),
     ])
   }()
 
@@ -191,6 +199,8 @@ import Testing
         try shop.answer("diff", "tea~2", "voice", "--json"),
         try shop.answer("diff", "tea", "tea~1", "--json"),
         try shop.answer("diff", "tea~1", "tea", "--json"),
+        try shop.answer("diff", "tea~2", "tea~1", "--json"),
+        try shop.answer("diff", "tea~2", "tea~1", "--only", "data", "--json"),
       ], toHave: Self.diff)
     try expect(
       [

@@ -111,7 +111,7 @@ import Testing
     #expect(page.errorText.contains("the newest of runs/tea"))
     #expect(page.text.contains("seed"))
     #expect(page.text.contains("final training loss"))
-    #expect(page.text.contains("data: the same 1 files"))
+    #expect(page.text.contains("data: the same 1 file"))
     let config = try shop.lora("diff", "--only", "config").text
     #expect(config.contains("seed") && !config.contains("final training loss"))
     #expect(try shop.lora("diff", "--only", "taste").status == .exited(64))
