@@ -43,7 +43,9 @@ public struct RunListing: Sendable {
       if !remote.isEmpty { for placed in history.runs { left.insert(placed.run.id) } }
     }
     self.flaws = flaws
-    self.rows = rows.sorted { $0.run.commit.committer.seconds > $1.run.commit.committer.seconds }
+    // Indices are sorted, since a row is large.
+    let times = rows.map(\.run.commit.committer.seconds)
+    self.rows = rows.indices.sorted { times[$0] > times[$1] }.map { rows[$0] }
   }
 
   private static func isWanted(_ branch: RunBranch, _ wanted: [String]) -> Bool {
