@@ -38,6 +38,7 @@ struct Preflight {
       data: try inputs.manifest(), baseModel: try inputs.baseModel(), examples: count,
       plannedSteps: count.map { config.steps(examples: $0) }, message: request.message,
       includeUntracked: request.includeUntracked, repeating: repeating,
+      continuing: try ContinuedBranch(of: branch, config: path, in: store),
       warnings: name.isMended
         ? ["'\(name.original)' is no branch name for Git; using '\(name)'"] : [])
     try failing { () throws(StoreError) in try digests.save() }

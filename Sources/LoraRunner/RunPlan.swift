@@ -23,6 +23,8 @@ public struct RunPlan: Sendable {
   public let message: String?
   public let includeUntracked: Bool
   public let repeating: RepeatedRun?
+  /// The remote's runs that this one follows, where the branch is not here yet.
+  public let continuing: ContinuedBranch?
   /// Things to know that stop nothing.
   public let warnings: [String]
 

@@ -8,6 +8,8 @@ public enum SharingError: Error, Sendable, Equatable {
   case noRemote
   /// A word that names neither a remote nor a run.
   case unknownWord(String, remotes: [String])
+  /// A remote given by its address.
+  case address
   /// No local run branch holds the run.
   case notOnABranch(revision: String)
   /// The git program said `words` while it did `task`.
@@ -33,6 +35,7 @@ extension SharingError: CustomStringConvertible {
     case .store(let error): error.description
     case .noRemote: "this repository has no remote to share runs with"
     case .unknownWord(let word, _): "'\(word)' names neither a remote nor a run"
+    case .address: "runs are shared with a remote by its name, not by an address"
     case .notOnABranch(let revision): "no run branch here holds the run '\(revision)'"
     case .unreachable(let remote, let task, let words):
       "\(task) \(remote) failed" + (words.isEmpty ? "" : ": \(words)")
@@ -62,6 +65,7 @@ extension SharingError: CustomStringConvertible {
     case .unknownWord(_, let remotes):
       "git lora log lists the runs; remotes: "
         + (remotes.isEmpty ? "none yet (git remote add NAME URL)" : remotes.joined(separator: ", "))
+    case .address: "git remote add NAME ADDRESS, then its name: git lora push NAME"
     case .notOnABranch: "put it on one: git branch runs/NAME COMMIT"
     case .unreachable(let remote, _, _):
       "nothing is lost: try again when this works: git ls-remote \(remote)"

@@ -50,11 +50,15 @@ extension RunStore {
   /// Reads commits only. One that cannot be read is a flaw of this branch and no error, so that
   /// the other branches are still listed.
   ///
-  /// - Parameter known: commits at which to stop.
-  public func history(of tip: ObjectID, upTo known: Set<ObjectID> = []) -> RunHistory {
+  /// - Parameters:
+  ///   - known: commits at which to stop.
+  ///   - limit: so many runs at most.
+  public func history(of tip: ObjectID, upTo known: Set<ObjectID> = [], limit: Int = .max)
+    -> RunHistory
+  {
     var history = RunHistory()
     var (next, child, place): (ObjectID?, ObjectID?, Int) = (tip, nil, 0)
-    while let id = next, !known.contains(id) {
+    while let id = next, history.runs.count < limit, !known.contains(id) {
       let commit: Commit
       do { commit = try repository.commit(id) } catch {
         let isMissing = error.kind == .notFound
