@@ -83,6 +83,7 @@ let package = Package(
 
     // The network
     module("LoraHTTP", ["CLibCurl"]),
+    module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(

@@ -1,0 +1,32 @@
+/// ClickUp as git-lora uses it: one method a call of the API, nothing about runs.
+///
+/// `ClickUpClient` speaks to a server; tests of what stands above put a board in memory behind it.
+/// GET, PUT, DELETE and "set field" are safe to repeat; the three that make something new
+/// (`createTask`, `postComment`, `upload`) are never repeated in here: `ClickUpError.isSurelyUndone`
+/// tells the caller whether a repetition can make a second one.
+public protocol ClickUpService {
+  func user() throws(ClickUpError) -> ClickUpUser
+  func workspaces() throws(ClickUpError) -> [Workspace]
+  func list(_ id: String) throws(ClickUpError) -> TaskList
+  func fields(ofList id: String) throws(ClickUpError) -> [CustomField]
+
+  func task(_ id: TaskID) throws(ClickUpError) -> ClickUpTask
+  /// Every task whose home is the list, closed ones only on request; pages to the end. Tasks come
+  /// without attachments.
+  func tasks(inList id: String, includingClosed: Bool) throws(ClickUpError) -> [ClickUpTask]
+  func createTask(_ draft: TaskDraft, inList id: String) throws(ClickUpError) -> ClickUpTask
+  func setStatus(_ name: String, of id: TaskID) throws(ClickUpError)
+  func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError)
+
+  /// 25 comments, newest first, older than `cursor`.
+  func comments(of id: TaskID, before cursor: CommentCursor?) throws(ClickUpError) -> [TaskComment]
+  func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
+    -> PostedComment
+  /// Replaces the text. The API replaces `assignee` and `resolved` too: both as just read.
+  func updateComment(_ id: CommentID, text: String, assignee: Int?, resolved: Bool)
+    throws(ClickUpError)
+  func deleteComment(_ id: CommentID) throws(ClickUpError)
+
+  func setField(_ field: String, of id: TaskID, to value: FieldInput) throws(ClickUpError)
+  func upload(_ file: UploadedFile, to id: TaskID) throws(ClickUpError) -> TaskAttachment
+}

@@ -1,0 +1,35 @@
+/// A list with the statuses its tasks can have, in the board's order.
+public struct TaskList: Sendable, Equatable {
+  public let id: String
+  public let name: String
+  public let statuses: [TaskStatus]
+
+  public init(id: String, name: String, statuses: [TaskStatus]) {
+    self.id = id
+    self.name = name
+    self.statuses = statuses
+  }
+}
+
+public struct TaskStatus: Sendable, Equatable {
+  /// As the API wants it back, letter by letter.
+  public let name: String
+  public let kind: Kind
+  /// `#rrggbb`.
+  public let color: String?
+
+  /// `open`, `custom`, `done`, `closed`.
+  public enum Kind: Sendable, Equatable {
+    case open, custom, done, closed
+    case other(String)
+  }
+
+  public init(name: String, kind: Kind, color: String? = nil) {
+    self.name = name
+    self.kind = kind
+    self.color = color
+  }
+
+  /// Whether people have finished with the task.
+  public var isFinal: Bool { kind == .done || kind == .closed }
+}
