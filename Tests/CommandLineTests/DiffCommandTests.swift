@@ -34,6 +34,7 @@ import Testing
     let note = try #require(answer["weights_note"]?.string)
     #expect(note.contains("the adapter of \(run.prefix(7)) is damaged: \(object)"))
     #expect(try team.lora("diff").text.contains("weights: \(note)"))
+    #expect(try team.lora("report").errorText.contains("warning: no weights shown: \(note)"))
   }
 
   @Test func aSeedIsListedOnce() throws {

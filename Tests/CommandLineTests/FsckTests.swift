@@ -137,6 +137,8 @@ import Testing
     #expect(log.text == "run\nruns/other\n" + (place == 0 ? "" : "runs/tea\n"))
     #expect(log.errorText.contains("warning: runs/tea (\(lost.prefix(7))): \(cause)"))
     #expect(try team.lora("best", "--name").line.hasPrefix("runs/"))
+    #expect(try team.lora("show").status == .exited(0))
+    #expect(try team.lora("run", "tea", "--name", "other", weight: 204).status == .exited(0))
   }
 
   @Test func aRunThatIsNotUnderstoodHidesNoOther() throws {
