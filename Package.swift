@@ -92,6 +92,14 @@ let package = Package(
       resources: [.embedInCode("Page")],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
 
+    // The run on a ClickUp task
+    module(
+      "LoraMirror",
+      [
+        "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment", "LoraDigest",
+        "LoraReport",
+      ]),
+
     module(
       "LoraReview",
       [
@@ -136,6 +144,12 @@ let package = Package(
     tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests(
+      "LoraMirrorTests",
+      [
+        "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
+        "LoraDigest", "LoraReport",
+      ]),
     tests(
       "LoraSharingTests",
       ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),

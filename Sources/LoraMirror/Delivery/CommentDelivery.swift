@@ -1,0 +1,33 @@
+import LoraClickUp
+
+/// A new comment. Posted twice in doubt, because the extra one can be deleted.
+struct CommentDelivery: EffectDelivery {
+  let context: DeliveryContext
+  let comment: NewComment
+
+  private var entry: OutboxEntry { context.entry }
+
+  func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
+    if context.mayBeThere, let receipt = try find() { return .settled(receipt) }
+    let (service, task) = (context.service, entry.task)
+    let (body, notifyAll) = (Signature.sign(comment.body, as: entry.key), comment.notifyAll)
+    return .send { () throws(ClickUpError) in
+      Receipt(try service.postComment(body, notifyAll: notifyAll, on: task))
+    }
+  }
+
+  func find() throws(ClickUpError) -> Receipt? {
+    try CommentSearch(service: context.service, task: entry.task)
+      .comments(signed: entry.key, since: entry.since).first.map { Receipt($0) }
+  }
+}
+
+extension Receipt {
+  init(_ posted: PostedComment) {
+    self.init(id: posted.id.text, date: posted.date)
+  }
+
+  init(_ comment: TaskComment) {
+    self.init(id: comment.id.text, date: comment.date)
+  }
+}
