@@ -23,7 +23,8 @@ extension DeliverySession {
     do { verdict = try delivery.verdict(isLastLook: isLastLook) } catch {
       return try stumble(over: error, at: entry)
     }
-    reached()
+    // A comment is sent without reading anything first.
+    if case .send = verdict {} else { reached() }
     switch verdict {
     case .settled(let receipt): try settle(entry, receipt)
     case .send(let workspace, let call): try send(entry, delivery, workspace, call)
