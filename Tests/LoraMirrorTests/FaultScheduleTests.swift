@@ -34,16 +34,13 @@ final class FaultSchedule {
     let name = String(repeating: "0", count: 8 - digits.count) + digits
     run = try #require(RunID(text: name + String(repeating: "a", count: 24)))
     bench = Workbench(faults: SeededFaults(seed: seed, share: 0.05 * Double(seed % 8)))
-    bench.runs[commit] = "2026-11-24T10:00:00.000Z"
     script = try FaultSchedule.script(bench, commit)
   }
 
   private static func script(_ bench: Workbench, _ commit: String) throws -> [[(
     EffectKey.Kind, Int, Effect
   )]] {
-    let version = LandedVersion(
-      commit: commit, folder: "output/x", adapter: nil, adapterName: nil,
-      ended: "2026-11-24T10:00:00.000Z", attachedAs: nil)
+    let version = bench.landed(commit)
     func file(_ name: String) throws -> Effect {
       .upload(try bench.spooled(name, "the content of \(name)"))
     }
@@ -65,11 +62,20 @@ final class FaultSchedule {
       [
         (.report, 1, .update(Update("ended", revision: 10))), (.file, 1, try file("curve.png")),
         (.file, 2, try file("sample.txt")), (.file, 3, try file("log.txt")),
-        (.file, 4, try file("adapter.safetensors")), (.summary, 1, comment("done")),
+        (.file, 4, try file("adapter.safetensors")),
+        (.summary, 1, .update(Update("done, not pushed", revision: 1))),
+        (
+          .published, 1,
+          .update(Update("done, at \(Update.place)", revision: 1, published: version))
+        ),
         (.ended, 1, .status(StatusChange(to: "review"))),
         (.version, 1, .field(FieldWrite(.version, field: "模型版本号", run: version))),
         (.storage, 1, .field(FieldWrite(.storage, field: "存储地址", run: version))),
-        (.field, 1, .field(FieldWrite(.mapped, field: "Loss", run: version, value: "0.25"))),
+        (
+          .field, 1,
+          .field(
+            FieldWrite(.mapped, field: "Loss", run: version, source: "loss", value: .number(0.25)))
+        ),
       ],
     ]
   }
@@ -129,11 +135,14 @@ extension FaultSchedule {
   }
 
   private func checkComments() throws {
-    let keys = bench.board.state.comments.compactMap { Signature.key(in: $0.text) }
+    let keys = bench.texts.compactMap { CommentMark(endOf: $0) }
     #expect(Set(keys).count == keys.count, "seed \(seed): a comment is there twice: \(keys)")
-    let expected: [EffectKey.Kind] = [.start, .report, .plateau, .pause, .summary]
-    let own = keys.map(\.kind).filter { $0 != .broken }
-    #expect(own == expected, "seed \(seed): \(keys)")
+    let own = keys.map(\.kind).filter { $0 != "broken" }
+    #expect(own == ["start", "report", "plateau", "pause", "summary"], "seed \(seed): \(keys)")
+    let summary = bench.texts.first { $0.contains("/summary-") }
+    #expect(
+      summary?.hasPrefix("done, at https://host/x\n") == true,
+      "seed \(seed): \(bench.texts) \(bench.board.history)")
     let report = bench.texts.first { $0.contains("/report-") }
     #expect(report?.hasPrefix("ended\n") == true, "seed \(seed): \(report ?? "none")")
   }
@@ -148,7 +157,7 @@ extension FaultSchedule {
       let copies = attachments.filter { $0.title.hasPrefix(name + ".lora-") }
       let whole = copies.filter { $0.size == "the content of \(name).".utf8.count + suffix(name) }
       let broken = copies.count - whole.count
-      let said = bench.texts.filter { $0.hasPrefix(name + ".lora-") }.count
+      let said = bench.texts.filter { $0.hasPrefix("“\(name).lora-") }.count
       #expect(broken == said, "seed \(seed): \(broken) broken, \(said) named: \(bench.texts)")
       let waits = left.contains { line in
         if case .upload(let upload) = line.entry.effect {

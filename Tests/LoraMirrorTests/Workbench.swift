@@ -13,8 +13,8 @@ final class Workbench {
   let folder: String
   let task = TaskID("86a3kx9d2")
   var publication = Publication.published(link: "https://host/x")
-  /// Hash to end time.
-  var runs: [String: String] = [:]
+  /// The runs that the repository knows, by commit.
+  var runs: [String: VersionDecision.Run] = [:]
 
   init(faults: any FaultSource = NoFaults()) {
     // In memory where there is such a place: thousands of syncs.
@@ -32,7 +32,8 @@ final class Workbench {
 
   func deliverer() -> Deliverer {
     let rules = DeliveryRules(
-      publication: { [unowned self] _ in publication }, endOfRun: { [unowned self] in runs[$0] })
+      publication: { [unowned self] _ in publication }, lookUp: { [unowned self] in runs[$0] },
+      isOfSomeRun: { _, _, _ in false })
     return Deliverer(
       service: board, outbox: outbox, rules: rules, clock: clock)
   }
@@ -61,6 +62,18 @@ final class Workbench {
     let pointer = try outbox.keep(path)
     return Upload(
       name: name, type: "text/plain", digest: pointer.digest, bytes: pointer.bytes, place: .spool)
+  }
+
+  /// A run that has landed and is known.
+  func landed(
+    _ commit: String, ended: String = "2026-11-24T10:00:00.000Z", attachedAs: EffectKey? = nil
+  ) -> LandedVersion {
+    let version = LandedVersion(
+      name: "x", commit: commit, folder: "output/x", adapter: nil, adapterName: nil, ended: ended,
+      attachedAs: attachedAs)
+    runs[commit] = VersionDecision.Run(
+      commit: commit, ended: EventTime.milliseconds(ended) ?? 0)
+    return version
   }
 
   var texts: [String] { board.state.comments.map(\.text) }

@@ -10,7 +10,7 @@ struct CommentDelivery: EffectDelivery {
   func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
     if context.mayBeThere, let receipt = try find() { return .settled(receipt) }
     let (service, task) = (context.service, entry.task)
-    let (body, notifyAll) = (Signature.sign(comment.body, as: entry.key), comment.notifyAll)
+    let (body, notifyAll) = (comment.body.ending(in: entry.mark()), comment.notifyAll)
     return .send { () throws(ClickUpError) in
       Receipt(try service.postComment(body, notifyAll: notifyAll, on: task))
     }
@@ -18,7 +18,7 @@ struct CommentDelivery: EffectDelivery {
 
   func find() throws(ClickUpError) -> Receipt? {
     try CommentSearch(service: context.service, task: entry.task)
-      .comments(signed: entry.key, since: entry.since).first.map { Receipt($0) }
+      .comments(ofKey: entry.key, since: entry.since).first.map { Receipt($0) }
   }
 }
 
@@ -29,5 +29,14 @@ extension Receipt {
 
   init(_ comment: TaskComment) {
     self.init(id: comment.id.text, date: comment.date)
+  }
+}
+
+extension CommentBody {
+  fileprivate func ending(in mark: CommentMark) -> CommentBody {
+    switch self {
+    case .text(let text): .text(mark.ending(text))
+    case .blocks(let blocks): .blocks(mark.ending(blocks))
+    }
   }
 }

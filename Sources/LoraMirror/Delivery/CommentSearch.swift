@@ -33,16 +33,15 @@ struct CommentSearch {
     return found
   }
 
-  /// The comments that a key's line ends, the first one first.
-  func comments(signed key: EffectKey, since: Double) throws(ClickUpError) -> [TaskComment] {
-    try comments(signedBy: { $0 == key }, since: since)
+  /// The comments that end in the key's line, the first one first.
+  func comments(ofKey key: EffectKey, since: Double) throws(ClickUpError) -> [TaskComment] {
+    try comments(since: since).filter { key.marks($0) }.sorted { $0.isOlder(than: $1) }
   }
 
-  func comments(signedBy isWanted: (EffectKey) -> Bool, since: Double) throws(ClickUpError)
-    -> [TaskComment]
-  {
+  /// The comments of a kind, by whatever run and number, the first one first.
+  func comments(ofKind kind: EffectKey.Kind, since: Double) throws(ClickUpError) -> [TaskComment] {
     try comments(since: since)
-      .filter { Signature.key(in: $0.text).map(isWanted) ?? false }
+      .filter { CommentMark(endOf: $0.text)?.kind == kind.rawValue }
       .sorted { $0.isOlder(than: $1) }
   }
 }

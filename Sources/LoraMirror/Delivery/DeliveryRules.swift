@@ -1,16 +1,22 @@
+public import LoraClickUp
+
 /// What a delivery asks of the repository.
 public struct DeliveryRules {
   /// Whether others can resolve the run's commit and get its files. May use the network.
   public var publication: (LandedVersion) -> Publication
-  /// When the run that a full hash names ended, as its record says; nil when no run is known by it.
-  public var endOfRun: (String) -> String?
+  /// The run that a commit's 40 digits name; nil when none is known by them.
+  public var lookUp: (String) -> VersionDecision.Run?
+  /// Whether some run that is known here would have written that value of a mapped field.
+  public var isOfSomeRun: (FieldValue, CustomField, FieldWrite) -> Bool
 
   public init(
     publication: @escaping (LandedVersion) -> Publication,
-    endOfRun: @escaping (String) -> String?
+    lookUp: @escaping (String) -> VersionDecision.Run?,
+    isOfSomeRun: @escaping (FieldValue, CustomField, FieldWrite) -> Bool
   ) {
     self.publication = publication
-    self.endOfRun = endOfRun
+    self.lookUp = lookUp
+    self.isOfSomeRun = isOfSomeRun
   }
 }
 

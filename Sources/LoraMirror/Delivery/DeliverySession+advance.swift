@@ -50,6 +50,9 @@ extension DeliverySession {
       return try refused(entry, error, workspace)
     }
     reached()
+    if case .field(let write) = entry.effect {
+      try rememberPlan(of: workspace, nil, at: write.run)
+    }
     try receive(receipt, for: entry, delivery)
   }
 
@@ -105,18 +108,16 @@ extension DeliverySession {
     let ledger = ledger(of: entry)
     let siblings = entries.filter { $0.run == entry.run && $0.key.kind == .file }
     let delivered = ledger.delivered.filter { $0.key.hasPrefix("file-") }
-    let isReplaced = delivered.values.contains { $0.replaces == entry.key.number }
+    let isReplaced =
+      delivered.values.contains { $0.replaces == entry.key.number }
+      || siblings.contains { $0.replaces == entry.key.number }
     var receipt = receipt
     receipt.note = "broken: \(receipt.bytes ?? 0) of \(delivery.upload.bytes) bytes arrived"
     receipt.consequences =
       isReplaced
       ? []
       : delivery.replacement(
-        for: receipt,
-        numbers: siblings.map(\.key.number) + delivered.keys.compactMap { Int($0.dropFirst(5)) },
-        others: siblings.compactMap {
-          if case .upload(let upload) = $0.effect { upload } else { nil }
-        })
+        after: siblings.map(\.key.number) + delivered.keys.compactMap { Int($0.dropFirst(5)) })
     return receipt
   }
 

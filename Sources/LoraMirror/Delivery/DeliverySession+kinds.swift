@@ -17,10 +17,11 @@ extension DeliverySession {
     case .field(let write):
       let outbox = outbox
       return FieldDelivery(context: context, write: write) { workspace in
-        try? outbox.ledger(ofWorkspace: workspace).fieldsStoppedAt
+        try? outbox.planLimit(ofWorkspace: workspace)
       }
-    case .description(let block): return DescriptionDelivery(context: context, block: block)
-    case .singleComment(let key): return SingleCommentDelivery(context: context, key: key)
+    case .description(let part): return DescriptionDelivery(context: context, part: part)
+    case .singleComment(let key):
+      return SingleCommentDelivery(context: context, key: key, kept: keptComment(key, of: entry))
     }
   }
 }

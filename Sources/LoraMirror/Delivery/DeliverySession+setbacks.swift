@@ -12,9 +12,9 @@ extension DeliverySession {
     try changeProgress(entry) { $0.proveUndone(retryAt: clock.now) }
     switch (error.kind, entry.effect) {
     case (.planLimit, .field(let write)):
-      try stopFields(of: workspace, at: write.run.commit)
+      try rememberPlan(of: workspace, error, at: write.run)
     case (.storageFull, .upload):
-      try outbox.write(SetAside.notice(of: entry))
+      try outbox.write(notice(ofSetAside: entry))
       try changeProgress(entry) { $0.rest(.setAside, because: error.cause) }
     case (.notFound, .update):
       // The comment or the task: reading the comments tells.
@@ -26,11 +26,28 @@ extension DeliverySession {
     }
   }
 
-  private func stopFields(of workspace: String?, at commit: String) throws(StoreError) {
+  /// Remembers that the plan allows no more writes to fields, or that it does again.
+  func rememberPlan(
+    of workspace: String?, _ error: ClickUpError?, at run: LandedVersion
+  ) throws(StoreError) {
     var ledger = try outbox.ledger(ofWorkspace: workspace ?? "")
-    guard ledger.fieldsStoppedAt == nil else { return }
-    ledger.fieldsStoppedAt = commit
+    let limit = PlanLimit.after(
+      error, of: ledger.planLimit, workspace: ledger.workspace, commit: run.commit,
+      run: run.name, now: clock.now)
+    guard limit != ledger.planLimit else { return }
+    ledger.planLimit = limit
     try outbox.write(ledger)
+  }
+
+  /// Says once a run that its files wait for room.
+  private func notice(ofSetAside entry: OutboxEntry) -> Wish {
+    let waiting = entries.filter { $0.run == entry.run }.compactMap {
+      if case .upload(let upload) = $0.effect { upload.name } else { nil }
+    }
+    return Wish(
+      EffectKey(entry.run, .full), of: entry.run, on: entry.task, since: entry.since,
+      isRebuilt: entry.isRebuilt,
+      .comment(NewComment(.text(NoteComment.storageFull(waiting: waiting).text))))
   }
 
   /// A call that changes nothing failed, or one that did not happen.
@@ -56,17 +73,5 @@ extension DeliverySession {
     } else {
       pausedUntil = clock.now + waits.pause(after: failures)
     }
-  }
-}
-
-/// Files that the workspace has no room for.
-enum SetAside {
-  static func notice(of entry: OutboxEntry) -> Wish {
-    let text =
-      "The workspace's storage is full: files of this run are set aside. They are sent again by "
-      + "git lora sync once there is room."
-    return Wish(
-      EffectKey(entry.run, .full), of: entry.run, on: entry.task, since: entry.since,
-      isRebuilt: entry.isRebuilt, .comment(NewComment(.text(text))))
   }
 }

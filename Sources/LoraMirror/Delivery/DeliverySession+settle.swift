@@ -8,6 +8,7 @@ extension DeliverySession {
   func settle(_ entry: OutboxEntry, _ receipt: Receipt) throws(StoreError) {
     for wish in receipt.consequences + watch(entry) { try outbox.write(wish) }
     if let values = receipt.values { try keep(values, of: entry) }
+    if let words = receipt.written { try note(words, writtenBy: entry) }
     if case .update = entry.effect, receipt.note == nil {
       if try isOnlyFound(entry, receipt) { return }
     }
@@ -43,7 +44,7 @@ extension DeliverySession {
     case .update:
       let kept = keptComment(of: entry)
       guard kept.id == nil else { return [] }
-      signature = EffectKey(run: entry.key.run, kind: entry.key.kind, number: kept.number)
+      signature = EffectKey(run: entry.key.run, kind: entry.key.comment.kind, number: kept.number)
     default: return []
     }
     return [
@@ -64,15 +65,18 @@ extension DeliverySession {
   // MARK: Comments that are kept up to date
 
   func keptComment(of entry: OutboxEntry) -> KeptComment {
-    guard entry.key.kind == .current else {
-      return ledger(of: entry).comments[entry.key.kind.rawValue] ?? KeptComment()
-    }
-    return (try? outbox.ledger(of: entry.task))?.current ?? KeptComment()
+    keptComment(entry.key.comment, of: entry) ?? KeptComment()
+  }
+
+  func keptComment(_ key: EffectKey, of entry: OutboxEntry) -> KeptComment? {
+    key.kind == .current
+      ? (try? outbox.ledger(of: entry.task))?.current
+      : ledger(of: entry).comments[key.kind.rawValue]
   }
 
   func keep(_ comment: KeptComment, of entry: OutboxEntry) throws(StoreError) {
     guard entry.key.kind == .current else {
-      return try change(entry) { $0.comments[entry.key.kind.rawValue] = comment }
+      return try change(entry) { $0.comments[entry.key.comment.kind.rawValue] = comment }
     }
     var ledger = try outbox.ledger(of: entry.task)
     guard ledger.current != comment else { return }
@@ -80,7 +84,14 @@ extension DeliverySession {
     try outbox.write(ledger)
   }
 
-  private func keep(_ values: [String: String], of entry: OutboxEntry) throws(StoreError) {
+  private func note(_ words: String, writtenBy entry: OutboxEntry) throws(StoreError) {
+    guard case .field(let write) = entry.effect else { return }
+    var ledger = try outbox.ledger(of: entry.task)
+    ledger.written[write.field] = words
+    try outbox.write(ledger)
+  }
+
+  private func keep(_ values: [CurrentValue], of entry: OutboxEntry) throws(StoreError) {
     var ledger = try outbox.ledger(of: entry.task)
     (ledger.values, ledger.revision) = (values, ledger.revision + 1)
     try outbox.write(ledger)

@@ -16,7 +16,8 @@ enum Lane: Hashable {
   init(of entry: OutboxEntry, isPosted: Bool) {
     switch entry.effect {
     case .comment: self = .comments(entry.task)
-    case .update: self = isPosted ? .keptComment(entry.task, entry.key) : .comments(entry.task)
+    case .update:
+      self = isPosted ? .keptComment(entry.task, entry.key.comment) : .comments(entry.task)
     case .upload: self = .files(entry.task)
     case .status: self = .status(entry.task)
     case .field(let write): self = .field(entry.task, write.field)

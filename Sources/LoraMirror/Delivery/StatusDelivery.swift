@@ -1,7 +1,8 @@
 import LoraClickUp
+import LoraConfig
 
 /// The task's status: changed only while it is still the one that the run last set or saw, and
-/// never out of one that people have finished with.
+/// never out of one that people have finished with (`StatusDecision`).
 struct StatusDelivery: EffectDelivery {
   let context: DeliveryContext
   let change: StatusChange
@@ -9,16 +10,31 @@ struct StatusDelivery: EffectDelivery {
   func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
     let task = try context.service.task(context.entry.task)
     let (found, seen) = (task.status.name, context.ledger.status)
-    guard let target = change.target, target != found else { return .settled(seeing(found)) }
-    if task.status.isFinal { return leave("people have finished with the task: \(found)") }
-    if let seen, seen.name != found {
-      if mayBeStale(found, seen), !isLastLook { return .lookAgain }
+    switch try decision(on: task, seen) {
+    case .unmapped, .isRight: return .settled(seeing(found))
+    case .isFinal: return leave("people have finished with the task: \(found)")
+    case .notInList(let name):
+      return .rest(.failed, because: "the list \(task.list.name) has no status “\(name)”")
+    case .movedBySomeone:
+      if let seen, mayBeStale(found, seen), !isLastLook { return .lookAgain }
       return leave("somebody has set the status to \(found)")
+    case .set(let name):
+      if seen == nil, let later = laterRun(on: task) {
+        return leave("the task shows a later run, \(later)")
+      }
+      return set(name, from: found)
     }
-    if seen == nil, let later = laterRun(on: task) {
-      return leave("the task shows a later run, \(later)")
+  }
+
+  /// The list is read only when its statuses matter.
+  private func decision(on task: ClickUpTask, _ seen: SeenStatus?) throws(ClickUpError)
+    -> StatusDecision
+  {
+    func decided(_ list: [TaskStatus]) -> StatusDecision {
+      .of(current: task.status, wanted: change.target, known: seen?.name, list: list)
     }
-    return set(target, from: found)
+    guard case .notInList = decided([]) else { return decided([]) }
+    return decided(try context.service.list(task.list.id).statuses)
   }
 
   private func set(_ target: String, from found: String) -> Verdict {
@@ -43,12 +59,22 @@ struct StatusDelivery: EffectDelivery {
 
   /// A run that never saw the task began without a connection; others may have gone on since.
   private func laterRun(on task: ClickUpTask) -> String? {
-    guard let end = change.ended else { return nil }
-    return task.fields.lazy
-      .compactMap { field -> String? in
-        guard case .text(let text)? = field.value else { return nil }
-        return CommitHash.first(in: text)
-      }
-      .first { hash in context.rules.endOfRun(hash).map { $0 > end } ?? false }
+    guard let run = change.landed else { return nil }
+    return task.commits.first { commit in
+      VersionDecision.of(value: commit, naming: run.decided, lookUp: context.rules.lookUp)
+        == .keepLater
+    }
   }
+}
+
+extension ClickUpTask {
+  /// The commits that its fields name.
+  var commits: [String] {
+    fields.compactMap { field in
+      if case .text(let text)? = field.value { CommitName.commit(in: text.trimmed) } else { nil }
+    }
+  }
+
+  /// The workspace, or what stands for it where the answer does not say.
+  var workspaceKey: String { workspace ?? "of-list-\(list.id)" }
 }

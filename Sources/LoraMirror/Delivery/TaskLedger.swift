@@ -7,19 +7,32 @@ struct TaskLedger: Codable, Equatable {
   let task: String
   /// The comment that carries what fields cannot.
   var current: KeptComment?
-  /// What it says, by field, and the text's number.
-  var values: [String: String] = [:]
+  /// What it says, and the text's number.
+  var values: [CurrentValue] = []
   var revision = 0
+  /// What was last written into each field, by its name.
+  var written: [String: String] = [:]
 
   init(of task: TaskID) { self.task = task.text }
+
+  func values(adding new: CurrentValue) -> [CurrentValue] {
+    (values.filter { $0.field != new.field } + [new])
+      .sorted { ($0.rank, $0.field) < ($1.rank, $1.field) }
+  }
+}
+
+/// A field's value that the comment "Current version" shows.
+struct CurrentValue: Codable, Equatable {
+  var field: String
+  var value: String
+  var rank: Int
 }
 
 /// What is known of a workspace: `lora/mirror/workspace-<id>.json`.
 struct WorkspaceLedger: Codable, Equatable {
   private(set) var format = 1
   let workspace: String
-  /// The run whose field write was the first that the plan did not allow.
-  var fieldsStoppedAt: String?
+  var planLimit: PlanLimit?
 
   init(of workspace: String) { self.workspace = workspace }
 }
@@ -42,16 +55,9 @@ extension Outbox {
     try ledgers.write(ledger, "workspace-" + FileSafe.name(ledger.workspace))
   }
 
-  /// Whether fields of this workspace are no longer written; nil or the run at which that began.
-  public func fieldsStopped(inWorkspace id: String) throws(StoreError) -> String? {
-    try ledger(ofWorkspace: id).fieldsStoppedAt
-  }
-
-  /// The plan may have changed: the next field is written again.
-  public func forgetPlanLimit(ofWorkspace id: String) throws(StoreError) {
-    var ledger = try ledger(ofWorkspace: id)
-    ledger.fieldsStoppedAt = nil
-    try write(ledger)
+  /// Whether fields of a workspace are no longer written, and since which run.
+  public func planLimit(ofWorkspace id: String) throws(StoreError) -> PlanLimit? {
+    try ledger(ofWorkspace: id).planLimit
   }
 }
 

@@ -1,4 +1,5 @@
 import LoraClickUp
+import LoraExperiment
 
 /// A file on the task. ClickUp's API cannot take it back, so it is never sent twice in doubt.
 struct UploadDelivery: EffectDelivery {
@@ -6,7 +7,7 @@ struct UploadDelivery: EffectDelivery {
   let upload: Upload
 
   private var entry: OutboxEntry { context.entry }
-  private var name: String { Signature.fileName(upload.name, as: entry.key) }
+  private var name: String { upload.title(of: entry.run, number: entry.key.number) }
 
   var repetition: Progress.Repetition { .irrevocable }
 
@@ -30,19 +31,26 @@ struct UploadDelivery: EffectDelivery {
   func isWhole(_ receipt: Receipt) -> Bool? { receipt.bytes.map { $0 == upload.bytes } }
 
   /// What follows from a file that arrived cut: it is named, and sent again under another number.
-  func replacement(for receipt: Receipt, numbers: [Int], others: [Upload]) -> [Wish] {
+  ///
+  /// - Parameter numbers: of all files of the run.
+  func replacement(after numbers: [Int]) -> [Wish] {
     let number = entry.key.number
-    if others.contains(where: { $0.replaces == number }) { return [] }
     let next = EffectKey(entry.run, .file, (numbers.max() ?? number) + 1)
     var again = upload
     again.replaces = number
-    let text =
-      "\(name) is broken: \(receipt.bytes ?? 0) of \(upload.bytes) bytes arrived. "
-      + "It is sent again as \(Signature.fileName(upload.name, as: next))."
+    let note = NoteComment.brokenUpload(
+      name: name, replacement: upload.title(of: entry.run, number: next.number))
     return [
       context.wish(next, .upload(again)),
-      context.wish(EffectKey(entry.run, .broken, number), .comment(NewComment(.text(text)))),
+      context.wish(EffectKey(entry.run, .broken, number), .comment(NewComment(.text(note.text)))),
     ]
+  }
+}
+
+extension Upload {
+  /// The attachment's name.
+  func title(of run: RunID, number: Int) -> String {
+    UploadName(name, run: run, number: number).text
   }
 }
 

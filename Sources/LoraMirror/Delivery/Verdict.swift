@@ -29,7 +29,9 @@ struct Receipt {
   /// What has to be written into the outbox before this entry leaves it.
   var consequences: [Wish] = []
   /// What the task's "current version" comment now has to say, by field.
-  var values: [String: String]?
+  var values: [CurrentValue]?
+  /// The words that a field now holds.
+  var written: String?
   /// Whether there is more to look after.
   var isFinal = true
 }

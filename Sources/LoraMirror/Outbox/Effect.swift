@@ -29,10 +29,16 @@ public struct Update: Sendable, Equatable, Codable {
   public let text: String
   /// Grows with each text of the same comment.
   public let revision: Int
+  /// The run that everyone must be able to get first; `place` in the text becomes where.
+  public let published: LandedVersion?
 
-  public init(_ text: String, revision: Int) {
+  /// What stands in a text where the link to a run will be.
+  public static let place = "⟦where⟧"
+
+  public init(_ text: String, revision: Int, published: LandedVersion? = nil) {
     self.text = text
     self.revision = revision
+    self.published = published
   }
 }
 
@@ -61,12 +67,12 @@ public struct Upload: Sendable, Equatable, Codable {
 public struct StatusChange: Sendable, Equatable, Codable {
   /// Nil: only look at the status, so that the next change knows what it was.
   public let target: String?
-  /// UTC, as `run.json` has it; nil while the run goes on.
-  public let ended: String?
+  /// Nil while the run goes on.
+  public let landed: LandedVersion?
 
-  public init(to target: String?, ended: String? = nil) {
+  public init(to target: String?, landed: LandedVersion? = nil) {
     self.target = target
-    self.ended = ended
+    self.landed = landed
   }
 }
 
@@ -76,21 +82,28 @@ public struct FieldWrite: Sendable, Equatable, Codable {
   /// As `.lorarc` names the field.
   public let field: String
   public let run: LandedVersion
-  /// Of a mapped field: what to write, as text.
-  public let value: String?
+  /// Of a mapped field: what it shows, and the run's value of that.
+  public let source: String?
+  public let value: RunValue?
 
   public enum Purpose: String, Sendable, Codable { case version, storage, mapped }
 
-  public init(_ purpose: Purpose, field: String, run: LandedVersion, value: String? = nil) {
+  public init(
+    _ purpose: Purpose, field: String, run: LandedVersion, source: String? = nil,
+    value: RunValue? = nil
+  ) {
     self.purpose = purpose
     self.field = field
     self.run = run
+    self.source = source
     self.value = value
   }
 }
 
 /// The run a field names.
 public struct LandedVersion: Sendable, Equatable, Codable {
+  /// As people call it.
+  public let name: String
   /// 40 hexadecimal digits.
   public let commit: String
   /// The run's folder in the commit's tree.
@@ -104,9 +117,10 @@ public struct LandedVersion: Sendable, Equatable, Codable {
   public let attachedAs: EffectKey?
 
   public init(
-    commit: String, folder: String, adapter: Digest?, adapterName: String?, ended: String,
-    attachedAs: EffectKey?
+    name: String, commit: String, folder: String, adapter: Digest?, adapterName: String?,
+    ended: String, attachedAs: EffectKey?
   ) {
+    self.name = name
     self.commit = commit
     self.folder = folder
     self.adapter = adapter
@@ -114,11 +128,15 @@ public struct LandedVersion: Sendable, Equatable, Codable {
     self.ended = ended
     self.attachedAs = attachedAs
   }
+
+  var decided: VersionDecision.Run {
+    VersionDecision.Run(commit: commit, ended: EventTime.milliseconds(ended) ?? 0)
+  }
 }
 
 /// A part of the task's description that belongs to git-lora; the rest is people's.
 public struct DescriptionPart: Sendable, Equatable, Codable {
-  public let markdown: String
+  public let lines: [String]
 
-  public init(_ markdown: String) { self.markdown = markdown }
+  public init(_ lines: [String]) { self.lines = lines }
 }

@@ -1,8 +1,10 @@
+import LoraClickUp
 public import LoraExperiment
 
 /// Which effect of which run: fixed when its entry is written, and found again by it on the task.
 ///
-/// `1a2b3c4d/summary-1`. Numbers are chosen so that the same cause gives the same key: once-a-run
+/// `1a2b3c4d/summary-1`: a comment ends in it (`CommentMark`), a file carries run and number in its
+/// name (`UploadName`). Numbers are chosen so that the same cause gives the same key: once-a-run
 /// effects have 1, those of a trainer's event have the event's sequence.
 public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
   /// The first eight digits of the run's id.
@@ -12,7 +14,9 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
 
   public enum Kind: String, Sendable, CaseIterable {
     // Comments
-    case start, report, epoch, pause, plateau, heat, failure, summary, withdrawn
+    case start, report, epoch, pause, plateau, heat, failure, summary, withdrawn, restored
+    /// The summary once everyone can get the run.
+    case published
     /// The comment that carries what fields cannot, on a plan that does not allow them.
     case current
     // Comments that explain why something was not done
@@ -41,7 +45,7 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
   /// Reads `description` back.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard parts.count == 2, EffectKey.isShortID(parts[0]), let dash = parts[1].lastIndex(of: "-"),
+    guard parts.count == 2, CommentMark.isRun(parts[0]), let dash = parts[1].lastIndex(of: "-"),
       let kind = Kind(rawValue: String(parts[1][..<dash])),
       let number = Int(parts[1][parts[1].index(after: dash)...]), number > 0
     else { return nil }
@@ -50,13 +54,20 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
 
   public var description: String { "\(run)/\(name)" }
 
+  /// The key whose comment carries this one's text.
+  var comment: EffectKey {
+    kind == .published ? EffectKey(run: run, kind: .summary, number: number) : self
+  }
+
+  /// Whether a comment ends in this key's line.
+  func marks(_ comment: TaskComment) -> Bool {
+    guard let mark = CommentMark(endOf: comment.text) else { return false }
+    return mark.run == run && mark.kind == kind.rawValue && mark.number == number
+  }
+
   /// The key without its run: `summary-1`.
   var name: String { "\(kind.rawValue)-\(number)" }
 
-  private static func isShortID(_ text: some StringProtocol) -> Bool {
-    text.utf8.count == 8
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-  }
 }
 
 extension EffectKey: Codable {

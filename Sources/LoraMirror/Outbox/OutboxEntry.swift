@@ -35,6 +35,14 @@ public struct OutboxEntry: Sendable, Equatable, Codable {
 
   public var task: TaskID { TaskID(taskID, workspace: workspace) }
 
+  /// Of a file: the number of the broken one that it stands in for.
+  var replaces: Int? { if case .upload(let upload) = effect { upload.replaces } else { nil } }
+
+  /// The mark of the comment that this entry posts.
+  func mark(number: Int? = nil) -> CommentMark {
+    CommentMark(run: run, kind: key.comment.kind.rawValue, number: number ?? key.number)
+  }
+
   /// Of a comment that is kept up to date: which text it is.
   var revision: Int? {
     if case .update(let update) = effect { update.revision } else { nil }

@@ -16,6 +16,14 @@ struct RunLedger: Codable, Equatable {
   var status: SeenStatus?
 
   init(of run: RunID) { self.run = run }
+
+  /// Whether ClickUp has a file of ours, whole.
+  func hasArrived(_ file: EffectKey) -> Bool {
+    delivered.contains { name, effect in
+      let isIt = name == file.name || effect.replaces == file.number
+      return isIt && effect.id != nil && effect.note == nil
+    }
+  }
 }
 
 /// What became of an effect.
