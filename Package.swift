@@ -72,7 +72,8 @@ let package = Package(
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
     module(
-      "LoraSharing", ["LoraStore", "LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest"]),
+      "LoraSharing",
+      ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
     module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
@@ -91,6 +92,14 @@ let package = Package(
       dependencies: ["LoraExperiment", "LoraDigest"],
       resources: [.embedInCode("Page")],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
+    // The run on a ClickUp task
+    module(
+      "LoraMirror",
+      [
+        "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment", "LoraDigest",
+        "LoraReport",
+      ]),
 
     module(
       "LoraReview",
@@ -137,8 +146,17 @@ let package = Package(
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests(
+      "LoraMirrorTests",
+      [
+        "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
+        "LoraDigest", "LoraReport",
+      ]),
+    tests(
       "LoraSharingTests",
-      ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
+      [
+        "LoraSharing", "LoraStore", "LoraGit", "LoraHTTP", "LoraExperiment", "LoraDigest",
+        "LoraProcess",
+      ]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),

@@ -1,15 +1,12 @@
-import LoraDigest
-import LoraExperiment
-
 /// Which training files differ between two runs, by content.
-public struct DataDifference: Sendable, Encodable {
+public struct DataDifference: Sendable, Equatable, Encodable {
   public let added: [String]
   public let removed: [String]
   public let changed: [String]
   /// Files in both with the same bytes.
   public let same: Int
 
-  init(from before: DataManifest, to after: DataManifest) {
+  public init(from before: DataManifest, to after: DataManifest) {
     let old = Dictionary(before.files.map { ($0.path, $0.digest) }) { first, _ in first }
     let new = Dictionary(after.files.map { ($0.path, $0.digest) }) { first, _ in first }
     added = new.keys.filter { old[$0] == nil }.sorted()
