@@ -3,11 +3,14 @@ public struct TaskList: Sendable, Equatable {
   public let id: String
   public let name: String
   public let statuses: [TaskStatus]
+  /// What the token may do here: `read`, `comment`, `edit`, `create`; nil when it is not said.
+  public let permission: String?
 
-  public init(id: String, name: String, statuses: [TaskStatus]) {
+  public init(id: String, name: String, statuses: [TaskStatus], permission: String? = nil) {
     self.id = id
     self.name = name
     self.statuses = statuses
+    self.permission = permission
   }
 }
 
