@@ -146,6 +146,10 @@ let package = Package(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
+      name: "LoraClickUpTests",
+      dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
+      exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
+    .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
