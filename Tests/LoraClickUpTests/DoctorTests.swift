@@ -7,6 +7,7 @@ struct DoctorTests {
   }
 
   private static let version = CustomField(id: "v-1", name: "模型版本号", type: "short_text")
+  private static let rank = CustomField(id: "r-1", name: "Rank", type: "number")
   private static let storage = CustomField(id: "s-1", name: "存储地址", type: "url")
 
   private static func task(assignee: Int) -> ClickUpTask {
@@ -18,7 +19,7 @@ struct DoctorTests {
 
   private func board(
     statuses: [String] = ["to do", "in progress", "review", "on hold", "blocked", "complete"],
-    fields: [CustomField] = [version, storage], permission: String? = "create"
+    fields: [CustomField] = [version, storage, rank], permission: String? = "create"
   ) -> BoardInMemory {
     BoardInMemory(
       members: [.init(user: ClickUpUser(id: 1, name: "Ada"), role: .member)],
@@ -34,7 +35,7 @@ struct DoctorTests {
     statuses: [
       .running: "in progress", .review: "review", .paused: "on hold", .failed: "blocked",
     ],
-    fields: [.version: "模型版本号", .storage: "存储地址"], notify: [5])
+    fields: [.version("模型版本号"), .storage("存储地址"), .value("lora_rank", name: "Rank")], notify: [5])
 
   private func report(_ board: BoardInMemory, _ expected: BoardExpectations) throws -> DoctorReport
   {
@@ -109,14 +110,16 @@ struct DoctorTests {
   @Test func fieldsAreFoundByNameAndType() throws {
     let twin = CustomField(id: "v-2", name: " 模型版本号", type: "text")
     let number = CustomField(id: "s-2", name: "存储地址", type: "number")
-    let two = try report(board(fields: [Self.version, twin, number]), whole)
+    let two = try report(board(fields: [Self.version, twin, number, Self.rank]), whole)
     #expect(
       findings(two, .fields) == [
         "problem: clickup.fields.version: the list 'Training' has several fields '模型版本号': "
           + "'模型版本号' (short_text, v-1), ' 模型版本号' (text, v-2) | "
           + "rename all but one of them in ClickUp",
-        "problem: clickup.fields.storage: no text or URL field of the list 'Training' is called "
-          + "'存储地址': '存储地址' (number, s-2) | make a short text or URL field of that name",
+        "problem: clickup.fields.storage: in the list 'Training' '存储地址' is "
+          + "'存储地址' (number, s-2) | make one of that name in ClickUp, of one of these types: "
+          + "url, short_text, text",
+        "ok: clickup.fields.lora_rank: 'Rank' (number, r-1) in the list 'Training'",
       ])
     let none = try report(board(fields: [number]), BoardExpectations(lists: ["7"]))
     #expect(
@@ -124,7 +127,9 @@ struct DoctorTests {
         "warning: clickup.fields.version: the list 'Training' has no field '模型版本号' or "
           + "'Model version' | ") == true)
     // Of a name used twice, the one of a fitting type is meant.
-    let typed = try report(board(fields: [Self.version, Self.storage, number]), whole)
+    let link = CustomField(id: "v-3", name: "模型版本号", type: "url")
+    let typed = try report(
+      board(fields: [link, Self.version, Self.storage, number, Self.rank]), whole)
     #expect(!typed.hasProblems)
   }
 

@@ -35,29 +35,28 @@ struct BoardExamination {
   }
 
   func checkFields(_ report: inout DoctorReport) {
-    for role in FieldRole.allCases {
-      for board in boards { check(role, in: board, &report) }
+    for field in expected.fields {
+      for board in boards { check(field, in: board, &report) }
     }
   }
 
-  private func check(_ role: FieldRole, in board: Board, _ report: inout DoctorReport) {
-    let given = expected.fields[role]
-    let names = given.map { [$0] } ?? role.usualNames
-    let called = names.map { "'\($0)'" }.joined(separator: " or ")
+  private func check(_ wanted: ExpectedField, in board: Board, _ report: inout DoctorReport) {
+    let called = wanted.names.map { "'\($0)'" }.joined(separator: " or ")
     let place = "the list '\(board.list.name)'"
-    let key = "clickup.fields.\(role.rawValue)"
-    switch FieldLookup(named: names, types: FieldRole.types, among: board.fields) {
+    let key = "clickup.fields.\(wanted.key)"
+    let kinds = wanted.types.joined().joined(separator: ", ")
+    switch FieldLookup(named: wanted.names, types: wanted.types, among: board.fields) {
     case .found(let field):
       report.add(.ok, .fields, "\(key): '\(field.name)' (\(field.type), \(field.id)) in \(place)")
     case .missing:
       report.add(
-        given == nil ? .warning : .problem, .fields, "\(key): \(place) has no field \(called)",
-        hint: "make a short text field of that name in ClickUp; it has " + Self.words(board.fields))
+        wanted.name == nil ? .warning : .problem, .fields,
+        "\(key): \(place) has no field \(called)",
+        hint: "make one of that name in ClickUp; it has " + Self.words(board.fields))
     case .wrongType(let fields):
       report.add(
-        .problem, .fields,
-        "\(key): no text or URL field of \(place) is called \(called): "
-          + Self.words(fields), hint: "make a short text or URL field of that name")
+        .problem, .fields, "\(key): in \(place) \(called) is " + Self.words(fields),
+        hint: "make one of that name in ClickUp, of one of these types: \(kinds)")
     case .several(let fields):
       report.add(
         .problem, .fields, "\(key): \(place) has several fields \(called): " + Self.words(fields),
@@ -96,14 +95,14 @@ extension BoardExamination {
   }
 
   private var missingFields: [String] {
-    let lines = FieldRole.allCases.filter { expected.fields[$0] == nil }.compactMap { role in
+    let lines = expected.fields.filter { $0.name == nil }.compactMap { wanted in
       let found = boards.map {
-        FieldLookup(named: role.usualNames, types: FieldRole.types, among: $0.fields)
+        FieldLookup(named: wanted.names, types: wanted.types, among: $0.fields)
       }
       guard case .found(let field)? = found.first,
         found.allSatisfy({ if case .found = $0 { true } else { false } })
       else { return nil as String? }
-      return "    \(role.rawValue): \(Self.quoted(field.name))"
+      return "    \(wanted.key): \(Self.quoted(field.name))"
     }
     return lines.isEmpty ? [] : ["  fields:"] + lines
   }

@@ -3,12 +3,13 @@ public struct BoardExpectations: Sendable, Equatable {
   /// Ids of the lists whose tasks are training jobs.
   public var lists: [String]
   public var statuses: [StatusRole: String]
-  public var fields: [FieldRole: String]
+  public var fields: [ExpectedField]
   /// Ids of the people to be mentioned.
   public var notify: [Int]
 
   public init(
-    lists: [String] = [], statuses: [StatusRole: String] = [:], fields: [FieldRole: String] = [:],
+    lists: [String] = [], statuses: [StatusRole: String] = [:],
+    fields: [ExpectedField] = [.version(nil), .storage(nil)],
     notify: [Int] = []
   ) {
     self.lists = lists
@@ -33,18 +34,37 @@ public enum StatusRole: String, Sendable, CaseIterable {
   }
 }
 
-/// What a custom field is for; the raw value is its key below `clickup.fields`.
-public enum FieldRole: String, Sendable, CaseIterable {
-  case version, storage
+/// A custom field that a run's facts go into.
+public struct ExpectedField: Sendable, Equatable {
+  /// Below `clickup.fields`.
+  public let key: String
+  /// As the team wrote it; nil when it named none.
+  public let name: String?
+  /// The names it is found by without that.
+  public let usualNames: [String]
+  /// Types that can hold the value; those of an earlier group are preferred.
+  public let types: [[String]]
 
-  /// The names it is found by when the team names none.
-  public var usualNames: [String] {
-    switch self {
-    case .version: ["模型版本号", "Model version"]
-    case .storage: ["存储地址", "Storage"]
-    }
+  /// The commit's hash, or its link.
+  public static func version(_ name: String?) -> ExpectedField {
+    ExpectedField(
+      key: "version", name: name, usualNames: ["模型版本号", "Model version"],
+      types: [["short_text", "text"], ["url"]])
   }
 
-  /// A hash goes into a text, an address into either.
-  public static let types: Set = ["short_text", "text", "url"]
+  /// Where the weights lie.
+  public static func storage(_ name: String?) -> ExpectedField {
+    ExpectedField(
+      key: "storage", name: name, usualNames: ["存储地址", "Storage"],
+      types: [["url"], ["short_text", "text"]])
+  }
+
+  /// Any other value.
+  public static func value(_ key: String, name: String) -> ExpectedField {
+    ExpectedField(
+      key: key, name: name, usualNames: [],
+      types: [["short_text", "text", "number", "currency", "drop_down", "checkbox", "date", "url"]])
+  }
+
+  var names: [String] { name.map { [$0] } ?? usualNames }
 }

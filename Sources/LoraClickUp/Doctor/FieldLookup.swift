@@ -8,17 +8,24 @@ public enum FieldLookup: Sendable, Equatable {
   /// Which of them is meant cannot be known.
   case several([CustomField])
 
-  /// Finds the field called one of `names` that has one of `types`. Upper and lower case and outer
-  /// blanks do not matter, for people do not see them.
-  public init(named names: [String], types: Set<String>, among fields: [CustomField]) {
-    let wanted = Set(names.map { NameCloseness.plain($0) })
-    let named = fields.filter { wanted.contains(NameCloseness.plain($0.name)) }
-    let fitting = named.filter { types.contains($0.type) }
-    switch (fitting.count, named.isEmpty) {
-    case (1, _): self = .found(fitting[0])
-    case (0, true): self = .missing
-    case (0, false): self = .wrongType(named)
-    default: self = .several(fitting)
+  /// Finds the field called one of `names`, letter by letter but for outer blanks, of a type in the
+  /// first group that has any.
+  public init(named names: [String], types: [[String]], among fields: [CustomField]) {
+    let wanted = Set(names.map(Self.trimmed))
+    let named = fields.filter { wanted.contains(Self.trimmed($0.name)) }
+    let fitting = types.lazy.map { group in named.filter { group.contains($0.type) } }
+      .first { !$0.isEmpty }
+    switch (fitting, named.isEmpty) {
+    case (let fitting?, _):
+      self = fitting.count == 1 ? .found(fitting[0]) : .several(fitting)
+    case (nil, true): self = .missing
+    case (nil, false): self = .wrongType(named)
     }
+  }
+
+  private static func trimmed(_ name: String) -> Substring {
+    var name = name.drop(while: \.isWhitespace)
+    while name.last?.isWhitespace == true { name.removeLast() }
+    return name
   }
 }
