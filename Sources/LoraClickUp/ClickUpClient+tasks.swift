@@ -6,6 +6,11 @@ extension ClickUpClient {
     try connection.ask(APICall(.get, task: id), TaskAnswer.self).value
   }
 
+  /// Only where the workspace has "Total time in Status" switched on.
+  public func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] {
+    try connection.ask(APICall(.get, task: id, ["time_in_status"]), StatusHistoryAnswer.self).value
+  }
+
   /// Subtasks too. Oldest first, so that a task made meanwhile shifts no page; one that is seen
   /// twice all the same counts once.
   public func tasks(inList id: String, includingClosed: Bool) throws(ClickUpError) -> [ClickUpTask]

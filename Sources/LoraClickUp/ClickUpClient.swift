@@ -54,12 +54,4 @@ extension ClickUpClient {
   public func plan(ofWorkspace id: String) throws(ClickUpError) -> String? {
     try connection.ask(APICall(.get, ["team", id, "plan"]), PlanAnswer.self).value
   }
-
-  public func list(_ id: String) throws(ClickUpError) -> TaskList {
-    try connection.ask(APICall(.get, ["list", id]), ListAnswer.self).value
-  }
-
-  public func fields(ofList id: String) throws(ClickUpError) -> [CustomField] {
-    try connection.ask(APICall(.get, ["list", id, "field"]), FieldsAnswer.self).value
-  }
 }

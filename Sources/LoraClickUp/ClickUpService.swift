@@ -9,10 +9,14 @@ public protocol ClickUpService {
   func workspaces() throws(ClickUpError) -> [Workspace]
   /// The name of the workspace's plan (`Free Forever`); nil when the service does not tell.
   func plan(ofWorkspace id: String) throws(ClickUpError) -> String?
+  /// Every list that the token can see, those shared with it too. Many calls: a few for each space.
+  func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace]
   func list(_ id: String) throws(ClickUpError) -> TaskList
   func fields(ofList id: String) throws(ClickUpError) -> [CustomField]
 
   func task(_ id: TaskID) throws(ClickUpError) -> ClickUpTask
+  /// When the task entered which status, oldest first; empty when the service does not tell.
+  func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry]
   /// Every task whose home is the list, closed ones only on request; pages to the end. Tasks come
   /// without attachments.
   func tasks(inList id: String, includingClosed: Bool) throws(ClickUpError) -> [ClickUpTask]
@@ -33,6 +37,9 @@ public protocol ClickUpService {
   func upload(_ file: UploadedFile, to id: TaskID) throws(ClickUpError) -> TaskAttachment
 }
 
+/// What a board in memory may leave out.
 extension ClickUpService {
   public func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { nil }
+  public func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { [] }
+  public func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { [] }
 }

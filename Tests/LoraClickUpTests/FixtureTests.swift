@@ -1,3 +1,4 @@
+import Foundation
 import LoraClickUp
 import Testing
 
@@ -93,5 +94,42 @@ struct FixtureTests {
     #expect(list.statuses.map(\.name) == ["to do", "complete"])
     #expect(list.statuses.map(\.kind) == [.open, .closed])
     #expect(list.permission == "create")
+  }
+
+  /// Spaces, then for each its folders and its lists without one, then what is shared.
+  @Test func everyListThereIs() throws {
+    let folders = #"{"folders":[{"id":"5","name":"F","lists":[{"id":"1","name":"A"}]}]}"#
+    let shared = #"{"shared":{"lists":[{"id":901704940697},{"id":"8"}],"folders":null}}"#
+    let none = ScriptedTransport.Step.answer(200, [:], #"{"folders":[],"lists":[]}"#)
+    let spaces = try Fixture.text("get_spaces.recorded").components(separatedBy: "\"private\"")
+    let rehearsal = try Rehearsal(
+      [
+        .fixture("get_spaces.recorded"), .answer(200, [:], folders),
+        .fixture("get_space_folderless_lists.recorded"),
+      ] + Array(repeating: none, count: 2 * (spaces.count - 2)) + [.answer(200, [:], shared)])
+    let found = try rehearsal.client.lists(ofWorkspace: "9")
+    #expect(found.map(\.id) == ["1", "901704940697", "901704940698", "8"])
+    #expect(found.map(\.place) == ["Space / F", "Space", "Space", "shared"])
+    #expect(
+      Array(rehearsal.transport.lines.prefix(3)) == [
+        "GET /api/v2/team/9/space?archived=false",
+        "GET /api/v2/space/90060128078/folder?archived=false",
+        "GET /api/v2/space/90060128078/list?archived=false",
+      ])
+    #expect(rehearsal.transport.left == 0)
+  }
+
+  @Test func statusHistory() throws {
+    let stay = #"{"status":"to do","total_time":{"by_minute":3,"since":"1604004423494"}}"#
+    let now = #"{"status":"review","total_time":{"by_minute":1,"since":1604004500000}}"#
+    let rehearsal = try Rehearsal([
+      .answer(200, [:], #"{"current_status":\#(now),"status_history":[\#(now),\#(stay)]}"#)
+    ])
+    #expect(
+      try rehearsal.client.statusHistory(of: task) == [
+        StatusEntry(status: "to do", since: 1_604_004_423_494),
+        StatusEntry(status: "review", since: 1_604_004_500_000),
+      ])
+    #expect(rehearsal.transport.lines == ["GET /api/v2/task/x/time_in_status"])
   }
 }

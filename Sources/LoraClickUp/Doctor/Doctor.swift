@@ -21,6 +21,7 @@ public struct Doctor {
     else { return report }
     report.add(.ok, .token, "the token is \(user.words)'s")
     let workspaces = try workspaces(of: user, &report)
+    if expected.lists.isEmpty { try proposeLists(of: workspaces, &report) }
     let boards = try boards(&report)
     let examination = BoardExamination(expected: expected, boards: boards)
     examination.checkStatuses(&report)
@@ -51,12 +52,25 @@ public struct Doctor {
     return workspaces
   }
 
-  private func boards(_ report: inout DoctorReport) throws(ClickUpError) -> [Board] {
-    if expected.lists.isEmpty {
-      report.add(
-        .problem, .list, "clickup.list is not set",
-        hint: "its number stands in the list's address in ClickUp: …/v/li/901200000001")
+  /// Which list is meant is for a person to say.
+  private func proposeLists(of workspaces: [Workspace], _ report: inout DoctorReport)
+    throws(ClickUpError)
+  {
+    var lists: [ListPlace] = []
+    for workspace in workspaces {
+      lists +=
+        try look(&report, .list, orElse: .ok) { () throws(ClickUpError) in
+          try service.lists(ofWorkspace: workspace.id)
+        } ?? []
     }
+    let names = lists.map { "\($0.id) '\($0.name)' (\($0.place))" }.joined(separator: ", ")
+    report.add(
+      .problem, .list, "clickup.list is not set",
+      hint: "its number stands in the list's address in ClickUp: …/v/li/901200000001"
+        + (names.isEmpty ? "" : "; this token sees \(names)"))
+  }
+
+  private func boards(_ report: inout DoctorReport) throws(ClickUpError) -> [Board] {
     var boards: [Board] = []
     for id in expected.lists {
       let board = try look(&report, .list) { () throws(ClickUpError) in
