@@ -84,6 +84,7 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
+    module("LoraTasks", ["LoraClickUp"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -103,7 +104,7 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraClickUp",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -149,6 +150,7 @@ let package = Package(
       name: "LoraClickUpTests",
       dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
       exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
+    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
