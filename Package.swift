@@ -85,6 +85,7 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
+    module("LoraTasks", ["LoraClickUp"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -112,7 +113,7 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraClickUp",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -164,6 +165,11 @@ let package = Package(
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraClickUpTests",
+      dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
+      exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
+    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
