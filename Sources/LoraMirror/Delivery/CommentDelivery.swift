@@ -10,10 +10,17 @@ struct CommentDelivery: EffectDelivery {
   func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
     if context.mayBeThere, let receipt = try find() { return .settled(receipt) }
     let (service, task) = (context.service, entry.task)
-    let (body, notifyAll) = (comment.body.ending(in: entry.mark()), comment.notifyAll)
+    let body = try comment.body.mentioning(people()).ending(in: entry.mark())
+    let notifyAll = comment.notifyAll
     return .send { () throws(ClickUpError) in
       Receipt(try service.postComment(body, notifyAll: notifyAll, on: task))
     }
+  }
+
+  private func people() throws(ClickUpError) -> [Int] {
+    guard comment.mentionsAssignees else { return [] }
+    return AlertComment.people(
+      notify: [], assignees: try context.service.task(entry.task).assignees)
   }
 
   func find() throws(ClickUpError) -> Receipt? {
@@ -33,6 +40,11 @@ extension Receipt {
 }
 
 extension CommentBody {
+  fileprivate func mentioning(_ people: [Int]) -> CommentBody {
+    guard case .blocks(let blocks) = self else { return self }
+    return .blocks(people.flatMap { [.mention(userID: $0), .text(" ")] } + blocks)
+  }
+
   fileprivate func ending(in mark: CommentMark) -> CommentBody {
     switch self {
     case .text(let text): .text(mark.ending(text))

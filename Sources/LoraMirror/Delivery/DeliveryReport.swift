@@ -21,6 +21,8 @@ public struct DeliveryReport: Sendable, Equatable {
   public enum Standing: Sendable, Equatable {
     /// Will be delivered without anybody doing anything.
     case waiting
+    /// Needs something that others bring about: the run to be pushed, a file to be here.
+    case pending
     /// It may have arrived, or not; `sync --retry` sends it again.
     case uncertain
     /// The workspace's storage was full.
@@ -34,7 +36,7 @@ public struct DeliveryReport: Sendable, Equatable {
     lines.filter { $0.standing == standing }
   }
 
-  /// Whether everything that can be delivered has been.
+  /// Whether ClickUp has everything that it can have.
   public var isComplete: Bool { !isBusy && entries(.waiting).isEmpty }
 }
 
@@ -57,6 +59,8 @@ extension OutboxEntry {
     let progress = ledger.progress[key.name] ?? Progress()
     let standing: DeliveryReport.Standing =
       switch progress.phase {
+      case .ready where progress.isInNeed: .pending
+      case .ready where isWatch: .watched
       case .ready, .sending, .doubtful: .waiting
       case .answered: .watched
       case .uncertain: .uncertain

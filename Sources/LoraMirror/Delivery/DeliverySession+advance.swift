@@ -33,6 +33,7 @@ extension DeliverySession {
     case .needs(let reason):
       rests[entry.number] = Rest(
         reason: reason, until: clock.now + waits.needing, letsOthersPass: true)
+      try changeProgress(entry) { $0.rest(.ready, because: reason) }
     case .rest(let phase, let cause): try changeProgress(entry) { $0.rest(phase, because: cause) }
     }
   }

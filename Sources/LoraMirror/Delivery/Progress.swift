@@ -74,6 +74,9 @@ struct Progress: Codable, Equatable {
     looks += 1
   }
 
+  /// Whether it was tried and lacks what only others can bring about.
+  var isInNeed: Bool { phase == .ready && sends == 0 && cause != nil }
+
   func isLastLook(_ waits: LookWaits) -> Bool { looks >= waits.seconds.count }
 
   mutating func rest(_ phase: Phase, because cause: String) {

@@ -18,10 +18,13 @@ public enum Effect: Sendable, Equatable {
 public struct NewComment: Sendable, Equatable {
   public let body: CommentBody
   public let notifyAll: Bool
+  /// Begins with the people that the task is assigned to when it is sent.
+  public let mentionsAssignees: Bool
 
-  public init(_ body: CommentBody, notifyAll: Bool = false) {
+  public init(_ body: CommentBody, notifyAll: Bool = false, mentionsAssignees: Bool = false) {
     self.body = body
     self.notifyAll = notifyAll
+    self.mentionsAssignees = mentionsAssignees
   }
 }
 

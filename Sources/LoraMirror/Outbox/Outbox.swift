@@ -83,6 +83,15 @@ public struct Outbox: Sendable {
     try spool.put(source)
   }
 
+  /// Keeps the bytes until they are sent.
+  func keep(_ bytes: [UInt8]) throws(StoreError) -> LFSPointer {
+    try Files.makeFolder(folder.path)
+    let temporary = "\(folder.path)/new-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    defer { unlink(temporary) }
+    try Files.replace(temporary, with: bytes, durable: false)
+    return try spool.put(temporary)
+  }
+
   /// Where an upload's bytes lie; nil when they are not on this machine.
   func path(of upload: Upload) -> String? {
     let place = upload.place == .lfs ? objects : spool

@@ -35,6 +35,9 @@ public struct OutboxEntry: Sendable, Equatable, Codable {
 
   public var task: TaskID { TaskID(taskID, workspace: workspace) }
 
+  /// Whether it only looks after a comment that is there.
+  var isWatch: Bool { if case .singleComment = effect { true } else { false } }
+
   /// Of a file: the number of the broken one that it stands in for.
   var replaces: Int? { if case .upload(let upload) = effect { upload.replaces } else { nil } }
 
