@@ -121,10 +121,10 @@ let package = Package(
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
+    tests("LoraWeightsTests", ["LoraWeights"]),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
-    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
+    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"], fixtures: true),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(
       "LoraTrainerTests",
