@@ -120,7 +120,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
-    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
+    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraWeightsTests", ["LoraWeights"]),
     tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
