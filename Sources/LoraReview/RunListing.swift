@@ -14,6 +14,8 @@ public struct RunRow: Sendable {
 /// The runs of a repository, newest first. Read from commits alone: no blob, no cache.
 public struct RunListing: Sendable {
   public let rows: [RunRow]
+  /// Words among the wanted branches that name none here.
+  public let unknown: [String]
 
   /// - Parameters:
   ///   - branches: only these, by branch, run name or remote branch; all when empty.
@@ -21,8 +23,12 @@ public struct RunListing: Sendable {
   public init(of store: RunStore, branches: [String] = [], hidden: Set<ObjectID> = [])
     throws(StoreError)
   {
-    let own = try store.branches().filter { Self.isWanted($0, branches) }
-    let remote = try store.remoteBranches().filter { Self.isWanted($0, branches) }
+    let all = (own: try store.branches(), remote: try store.remoteBranches())
+    let own = all.own.filter { Self.isWanted($0, branches) }
+    let remote = all.remote.filter { Self.isWanted($0, branches) }
+    unknown = branches.filter { word in
+      !(own + remote).contains { Self.isWanted($0, [word]) }
+    }
     var left = hidden
     var rows: [RunRow] = []
     for branch in own + remote {
