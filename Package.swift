@@ -29,14 +29,21 @@ func tests(_ name: String, _ imports: [Target.Dependency], fixtures: Bool = fals
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Only the sandbox's program serves HTTP.
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
 let package = Package(
   name: "git-lora",
   products: [
     .executable(name: "git-lora", targets: ["git-lora"]),
     .executable(name: "lora-train", targets: ["lora-train"]),
+    .executable(name: "lora-sandbox", targets: ["lora-sandbox"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // C libraries
@@ -109,6 +116,11 @@ let package = Package(
         "LoraDigest", "LoraWeights",
       ]),
 
+    // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
+    .target(
+      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      resources: [.embedInCode("Page")], swiftSettings: strict),
+
     // Programs
     module(
       "LoraCommands",
@@ -125,6 +137,9 @@ let package = Package(
         "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
       ],
       swiftSettings: strict),
+
+    .executableTarget(
+      name: "lora-sandbox", dependencies: ["LoraSandbox", argumentParser], swiftSettings: strict),
 
     // Tests
     .target(
