@@ -43,6 +43,7 @@ let package = Package(
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
@@ -84,6 +85,9 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
+
+    // Files from people
+    module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -144,6 +148,10 @@ let package = Package(
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraArchiveTests",
+      dependencies: ["LoraArchive", "LoraDigest", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
