@@ -88,6 +88,9 @@ let package = Package(
 
     // Files from people
     module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
+    module(
+      "LoraIntake",
+      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest", "CLinux"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -148,6 +151,13 @@ let package = Package(
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraIntakeTests",
+      dependencies: [
+        "LoraIntake", "LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest",
+        "LoraProcess", "TestSupport",
+      ],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraArchiveTests",
