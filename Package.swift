@@ -50,6 +50,7 @@ let package = Package(
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
@@ -93,6 +94,12 @@ let package = Package(
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
     module("LoraTasks", ["LoraClickUp"]),
+
+    // Files from people
+    module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
+    module(
+      "LoraIntake",
+      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest", "CLinux"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -185,6 +192,17 @@ let package = Package(
       dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
       exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
     tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
+    .testTarget(
+      name: "LoraIntakeTests",
+      dependencies: [
+        "LoraIntake", "LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest",
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraArchiveTests",
+      dependencies: ["LoraArchive", "LoraDigest", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
