@@ -46,7 +46,7 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    Reminders.vanishedRuns(in: store)
+    Reminders.strandedRuns(in: store)
     let (before, after) = try pair(in: store)
     let part = try only.map { try Choice.parse($0, as: RunDifference.Part.self, "part") }
     let axis = try x.map { try Choice.parse($0, as: Axis.self, "axis") }

@@ -42,7 +42,7 @@ struct LogCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    Reminders.vanishedRuns(in: store)
+    Reminders.strandedRuns(in: store)
     let rows = try selection.rows(of: store, branches: branches)
     if json { return try JSONOutput.print(LogAnswer(rows)) }
     let chosen = try columns.split(separator: ",").map {

@@ -40,7 +40,7 @@ struct RunSelection: ParsableArguments {
     let hidden = withdrawn ? [] : try WithdrawnRuns.set(in: store)
     let listing = try RunListing(of: store, branches: branches, hidden: hidden)
     FlawText.warn(of: listing.flaws)
-    let found = listing.rows.filter(filter.accepts)
+    let found = try listing.known().filter(filter.accepts)
     return Array(sorted(found, by: measure).prefix(limit ?? .max))
   }
 
@@ -86,5 +86,15 @@ struct RunSelection: ParsableArguments {
       return reverse ? x > y : x < y
     }
     return (ordered + keyed.filter { $0.1 == nil }).map(\.0)
+  }
+}
+
+extension RunListing {
+  /// The rows; a failure when a branch was named that is not here.
+  func known() throws(RunFailure) -> [RunRow] {
+    guard let word = unknown.first else { return rows }
+    throw RunFailure(
+      .usage, "there is no run branch '\(word.printable)' here",
+      hint: "git lora log lists all runs; git lora fetch brings those of others")
   }
 }

@@ -22,6 +22,8 @@ public struct RunListing: Sendable {
   public let rows: [RunRow]
   /// What of which branch could not be read; the rows are all that could.
   public let flaws: [BranchFlaw]
+  /// Words among the wanted branches that name none here.
+  public let unknown: [String]
 
   /// - Parameters:
   ///   - branches: only these, by branch, run name or remote branch; all when empty.
@@ -29,8 +31,12 @@ public struct RunListing: Sendable {
   public init(of store: RunStore, branches: [String] = [], hidden: Set<ObjectID> = [])
     throws(StoreError)
   {
-    let own = try store.branches().filter { Self.isWanted($0, branches) }
-    let remote = try store.remoteBranches().filter { Self.isWanted($0, branches) }
+    let all = (own: try store.branches(), remote: try store.remoteBranches())
+    let own = all.own.filter { Self.isWanted($0, branches) }
+    let remote = all.remote.filter { Self.isWanted($0, branches) }
+    unknown = branches.filter { word in
+      !(own + remote).contains { Self.isWanted($0, [word]) }
+    }
     var left = hidden
     var rows: [RunRow] = []
     var flaws: [BranchFlaw] = []

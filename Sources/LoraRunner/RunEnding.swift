@@ -82,7 +82,9 @@ struct RunEnding {
         spent: collection.sources(below: begun.area.output), store: store, digests: digests
       ).write()
       guard let first = inTheWay.first else { return .written(plan.outputDirectory) }
-      return .leftOut("\(first) appeared there during the run, and no run recorded it")
+      return .leftOut(
+        "\(first) appeared there during the run, and no run recorded it "
+          + "(collect: in .lorarc would)")
     } catch {
       return .leftOut(error.message)
     }

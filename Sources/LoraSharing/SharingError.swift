@@ -1,3 +1,4 @@
+import LoraExperiment
 public import LoraGit
 public import LoraStore
 
@@ -78,7 +79,8 @@ extension SharingError: CustomStringConvertible {
       "bring them from where the runs came from: git lora fetch REMOTE --all; or send the runs "
         + "without: git -c lfs.allowincompletepush=true lora push \(remote)"
     case .branchCheckedOut(_, let workingTree):
-      "switch that working tree to another branch first: git -C '\(workingTree)' switch BRANCH"
+      "switch that working tree to another branch first: "
+        + "git -C \(ShellWord.quoting(workingTree)) switch BRANCH"
     case .tipOfSeveral: "name the branch"
     case .notWithdrawn: "those that are: git for-each-ref refs/lora/withdrawn"
     case .branchMovedOn(_, let run):

@@ -142,6 +142,11 @@ import Testing
         "id": .string, "name": .string, "branch": .string, "config": .string, "state": .string,
         "started": .string,
       ])),
+    "kept": .list(
+      .object([
+        "id": .string, "name": .string, "branch": .string, "commit": .string, "state": .string,
+        "landing": .string,
+      ])),
   ])
 
   static let checkout = JSONShape.object([
@@ -186,7 +191,7 @@ import Testing
     try expect(try shop.trainings(), toHave: Self.run)
     let status = try String(contentsOfFile: shop.path + "/.git/status.json", encoding: .utf8)
     try expect(
-      [try JSONValue(parsing: status), try shop.answer("status", "--json")], toHave: Self.status)
+      [try JSONValue(parsing: status), try shop.answerWithAKeptRun()], toHave: Self.status)
     try expect(
       [
         try shop.answer("show", "tea", "--json"), try shop.answer("show", "voice~2", "--json"),
@@ -271,6 +276,19 @@ private struct JSONWorkshop {
       answer(voice + ["-s", "seed=8", "-s", "target_modules=[q_proj]"]),
       answer("run", "--again", "runs/voice~1", "--trainer", "lora-train", "--json"),
     ]
+  }
+
+  /// The status while the last run of `voice` is on no branch.
+  func answerWithAKeptRun() throws -> JSONValue {
+    let (branch, id) = ("refs/heads/runs/voice", "%(trailers:key=Lora-Id,valueonly)")
+    let tip = try shop.git("rev-parse", branch).line
+    let active = "refs/lora/active/" + (try shop.git("log", "-1", "--format=" + id, branch).line)
+    try shop.git("update-ref", active, tip)
+    try shop.git("update-ref", branch, tip + "~1")
+    let status = try answer("status", "--json")
+    try shop.git("update-ref", branch, tip)
+    try shop.git("update-ref", "-d", active)
+    return status
   }
 
   func answer(_ words: String...) throws -> JSONValue { try answer(words) }
