@@ -6,21 +6,26 @@ import LoraStore
 
 /// An outbox in a folder of its own, a board, and deliverers that come and go.
 final class Workbench {
-  let clock = VirtualClock()
-  let fate = Fate()
+  let clock: VirtualClock
+  let fate: Fate
   let board: MemoryBoard
   let outbox: Outbox
   let folder: String
   let task = TaskID("86a3kx9d2")
-  var publication = Publication.published(link: "https://host/x")
+  var publication = RunWhereabouts.published(link: "https://host/x")
   /// The runs that the repository knows, by commit.
   var runs: [String: VersionDecision.Run] = [:]
 
-  init(faults: any FaultSource = NoFaults()) {
+  convenience init(faults: any FaultSource = NoFaults()) {
+    self.init(on: MemoryBoard(clock: VirtualClock(), faults: faults))
+  }
+
+  /// Another machine that works on the same board.
+  init(on board: MemoryBoard) {
+    (self.board, clock, fate) = (board, board.clock, board.fate)
     // In memory where there is such a place: thousands of syncs.
     let shared = FileManager.default.isWritableFile(atPath: "/dev/shm")
     folder = (shared ? "/dev/shm/" : NSTemporaryDirectory()) + "lora-mirror-\(UUID().uuidString)"
-    board = MemoryBoard(clock: clock, faults: faults, fate: fate)
     outbox = Outbox(
       in: folder + "/lora", objects: LFSObjects(folder: folder + "/lfs")
     ) { [fate] () throws(StoreError) in

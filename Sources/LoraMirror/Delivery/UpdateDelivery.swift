@@ -68,7 +68,10 @@ struct UpdateDelivery: EffectDelivery {
   }
 
   private func first(_ text: String) throws(ClickUpError) -> Verdict {
-    if let other = try earlierOne() { return replacing(other, with: text) }
+    if let other = try earlierOne() {
+      // A summary may say already where the run is.
+      return kind == .summary ? .settled(Receipt(other)) : replacing(other, with: text)
+    }
     let (service, task) = (context.service, entry.task)
     return .send { () throws(ClickUpError) in
       Receipt(try service.postComment(.text(text), notifyAll: false, on: task))

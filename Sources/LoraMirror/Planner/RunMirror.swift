@@ -34,6 +34,7 @@ public struct RunMirror {
 
   /// The run has begun; before its first step.
   public func began(_ start: StartComment) throws(StoreError) {
+    try outbox.open(OpenRun(run: run, task: task, began: clock.now))
     try write(.start, .comment(NewComment(.text(start.text))))
     // An unmapped status is looked at all the same: the end changes only what the run has seen.
     try write(.running, .status(StatusChange(to: settings.statuses.running)))
@@ -98,9 +99,17 @@ public struct RunMirror {
 }
 
 extension RunMirror {
-  /// The run has landed: its commit exists.
+  /// The run has landed: its commit exists. May be called again after an accident.
   public func landed(_ result: RunResult) throws(StoreError) {
     try Ending(of: self, result, since: clock.now, isRebuilt: false).write(progress)
+    try outbox.close(run)
+  }
+
+  /// The same for a run whose process ended before it could say so (`Outbox.openRuns`).
+  public func landedEarlier(_ result: RunResult) throws(StoreError) {
+    try Ending(of: self, result, since: clock.now, isRebuilt: false)
+      .write(RunProgress(of: result))
+    try outbox.close(run)
   }
 
   /// Writes again what `landed` wrote on a machine that is lost, under the same keys; what it
