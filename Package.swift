@@ -145,12 +145,13 @@ let package = Package(
     tests(
       "LoraMirrorTests",
       ["LoraMirror", "LoraClickUp", "LoraConfig", "LoraExperiment", "LoraDigest", "LoraReport"]),
-    tests(
-      "LoraSharingTests",
-      [
+    .testTarget(
+      name: "LoraSharingTests",
+      dependencies: [
         "LoraSharing", "LoraStore", "LoraGit", "LoraHTTP", "LoraExperiment", "LoraDigest",
-        "LoraProcess",
-      ]),
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
