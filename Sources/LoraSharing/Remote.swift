@@ -13,10 +13,10 @@ public struct Remote: Sendable, Hashable {
   /// The tracking reference of one of the remote's branches.
   public func tracking(_ branch: String) -> String { tracking + RunRefs.short(branch) }
 
-  /// Where we keep which runs were withdrawn at the remote when last seen.
-  var marks: String { "refs/lora/remotes/\(name)/withdrawn/" }
+  /// Where we keep which runs were marked so at the remote when last seen.
+  func marks(_ kind: RunMark) -> String { "refs/lora/remotes/\(name)/\(kind.rawValue)/" }
 
-  func mark(_ commit: ObjectID) -> String { marks + commit.hex }
+  func mark(_ kind: RunMark, _ commit: ObjectID) -> String { marks(kind) + commit.hex }
 }
 
 /// Which way runs are to go.

@@ -3,7 +3,7 @@ import LoraSharing
 import Testing
 
 /// What somebody meant to change is the difference from what both sides had when last seen.
-@Suite struct WithdrawalMarksTests {
+@Suite struct RunMarksTests {
   private static let run = ObjectID(hex: String(repeating: "1", count: 40))!
 
   private static func set(_ isIn: Bool) -> Set<ObjectID> { isIn ? [run] : [] }
@@ -19,7 +19,7 @@ import Testing
     (here: false, there: false, seen: false, change: ""),
   ])
   func everyCombination(here: Bool, there: Bool, seen: Bool, change: String) {
-    let marks = WithdrawalMarks(
+    let marks = RunMarks(
       here: Self.set(here), there: Self.set(there), seen: Self.set(seen))
     #expect(marks.toSend == Self.set(change == "send"))
     #expect(marks.toTakeBack == Self.set(change == "take back"))

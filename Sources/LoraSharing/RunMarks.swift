@@ -1,9 +1,9 @@
 package import LoraGit
 import LoraStore
 
-/// The marks of withdrawn runs in three places: here, at a remote, and at that remote when last
+/// The marks of one kind in three places: here, at a remote, and at that remote when last
 /// seen. What differs from last time is what somebody meant to change.
-package struct WithdrawalMarks: Sendable, Equatable {
+package struct RunMarks: Sendable, Equatable {
   package var here: Set<ObjectID>
   package var there: Set<ObjectID>
   package var seen: Set<ObjectID>
@@ -14,22 +14,24 @@ package struct WithdrawalMarks: Sendable, Equatable {
     self.seen = seen
   }
 
-  /// Withdrawn here since: to be marked there.
+  /// Marked here since: to be marked there.
   package var toSend: Set<ObjectID> { here.subtracting(seen).subtracting(there) }
-  /// Restored here since: their marks there are to go.
+  /// Unmarked here since: their marks there are to go.
   package var toTakeBack: Set<ObjectID> { seen.subtracting(here).intersection(there) }
-  /// Withdrawn there since: to be marked here.
+  /// Marked there since: to be marked here.
   package var toMark: Set<ObjectID> { there.subtracting(seen).subtracting(here) }
-  /// Restored there since: their marks here are to go.
+  /// Unmarked there since: their marks here are to go.
   package var toUnmark: Set<ObjectID> { seen.subtracting(there).intersection(here) }
 }
 
-extension WithdrawalMarks {
-  init(of remote: Remote, _ listing: RemoteListing, in store: RunStore) throws(SharingError) {
-    here = try LoraSharing.store { () throws(StoreError) in try WithdrawnRuns.set(in: store) }
-    there = listing.withdrawn
+extension RunMarks {
+  init(_ kind: RunMark, of remote: Remote, _ listing: RemoteListing, in store: RunStore)
+    throws(SharingError)
+  {
+    here = try kind.set(in: store)
+    there = listing.marked(kind)
     let marks = try git { () throws(GitError) in
-      try store.repository.references(under: remote.marks)
+      try store.repository.references(under: remote.marks(kind))
     }
     seen = Set(marks.map(\.id))
   }

@@ -1,9 +1,9 @@
 /// Percent-encoding (RFC 3986) of one component of an address.
-enum PercentEncoding {
+package enum PercentEncoding {
   /// Everything but letters, digits and `-._~` as `%XX` of its UTF-8.
-  static func encoded(_ text: some StringProtocol) -> String {
+  package static func encoded(_ text: some StringProtocol) -> String {
     text.utf8.reduce(into: "") { result, byte in
-      if byte.isAlphanumeric || "-._~".utf8.contains(byte) {
+      if isPlain(byte) {
         result.unicodeScalars.append(Unicode.Scalar(byte))
       } else {
         let hex = String(byte, radix: 16, uppercase: true)
@@ -13,7 +13,7 @@ enum PercentEncoding {
   }
 
   /// Nil when a `%` is not followed by two digits or the result is no text.
-  static func decoded(_ text: some StringProtocol) -> String? {
+  package static func decoded(_ text: some StringProtocol) -> String? {
     var bytes: [UInt8] = []
     var rest = Substring(text).utf8
     while let byte = rest.popFirst() {
@@ -29,5 +29,14 @@ enum PercentEncoding {
       rest = rest.dropFirst(2)
     }
     return String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"):
+      true
+    default: "-._~".utf8.contains(byte)
+    }
   }
 }
