@@ -1,7 +1,9 @@
 extension String {
-  /// Control characters spelled out, so that a file's content cannot drive the terminal that
-  /// shows it or reorder the text around it.
-  public var escapingControls: String {
+  /// Control characters spelled out, so that a file's content, its name or a log line from somebody
+  /// else cannot drive the terminal that shows it, reorder the text around it or fake a prompt.
+  public var printable: String {
+    // Most text is plain ASCII, and listings of thousands of runs are made of it.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map(\.escapingControl).joined()
   }

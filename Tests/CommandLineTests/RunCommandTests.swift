@@ -305,7 +305,7 @@ import Testing
         >> "$GIT_LORA_EVENTS"
         """#)
     let run = try shop.lora("run", "tea")
-    #expect(run.errorText.contains("warning: two:\n  one\\u{1b}\n  two\n"), "\(run.errorText)")
+    #expect(run.errorText.contains("warning: two:\n  one\\u{1B}\n  two\n"), "\(run.errorText)")
   }
 
   @Test func aSampleThatIsOnlyToldBecomesAFile() throws {
