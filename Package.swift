@@ -29,20 +29,28 @@ func tests(_ name: String, _ imports: [Target.Dependency], fixtures: Bool = fals
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Only the sandbox's program serves HTTP.
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
 let package = Package(
   name: "git-lora",
   products: [
     .executable(name: "git-lora", targets: ["git-lora"]),
     .executable(name: "lora-train", targets: ["lora-train"]),
+    .executable(name: "lora-sandbox", targets: ["lora-sandbox"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // C libraries
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
@@ -72,7 +80,8 @@ let package = Package(
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
     module(
-      "LoraSharing", ["LoraStore", "LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest"]),
+      "LoraSharing",
+      ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
     module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
@@ -86,6 +95,12 @@ let package = Package(
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
     module("LoraTasks", ["LoraClickUp"]),
 
+    // Files from people
+    module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
+    module(
+      "LoraIntake",
+      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest", "CLinux"]),
+
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
       name: "LoraReport",
@@ -93,12 +108,25 @@ let package = Package(
       resources: [.embedInCode("Page")],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
 
+    // The run on a ClickUp task
+    module(
+      "LoraMirror",
+      [
+        "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment", "LoraDigest",
+        "LoraReport",
+      ]),
+
     module(
       "LoraReview",
       [
         "LoraStore", "LoraGit", "LoraConfig", "LoraComparison", "LoraReport", "LoraExperiment",
         "LoraDigest", "LoraWeights",
       ]),
+
+    // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
+    .target(
+      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      resources: [.embedInCode("Page")], swiftSettings: strict),
 
     // Programs
     module(
@@ -117,16 +145,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "lora-sandbox", dependencies: ["LoraSandbox", argumentParser], swiftSettings: strict),
+
     // Tests
     .target(
       name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
-    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
+    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests("LoraWeightsTests", ["LoraWeights"]),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
-    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
+    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"], fixtures: true),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(
       "LoraTrainerTests",
@@ -138,9 +169,19 @@ let package = Package(
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests(
+      "LoraMirrorTests",
+      [
+        "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
+        "LoraDigest", "LoraReport",
+      ]),
+    tests(
       "LoraSharingTests",
-      ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
+      [
+        "LoraSharing", "LoraStore", "LoraGit", "LoraHTTP", "LoraExperiment", "LoraDigest",
+        "LoraProcess",
+      ]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
@@ -151,6 +192,17 @@ let package = Package(
       dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
       exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
     tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
+    .testTarget(
+      name: "LoraIntakeTests",
+      dependencies: [
+        "LoraIntake", "LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest",
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraArchiveTests",
+      dependencies: ["LoraArchive", "LoraDigest", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),

@@ -2,17 +2,17 @@ import ArgumentParser
 import LoraClickUp
 import LoraRunner
 
-/// `git lora clickup`: the way to ClickUp itself.
+/// `git lora clickup`: the way to ClickUp itself, and a ClickUp to try things on.
 struct ClickUpCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "clickup",
-    abstract: "Check the way to ClickUp.",
+    abstract: "Check the way to ClickUp, or serve one of your own.",
     discussion: """
       The token comes from CLICKUP_TOKEN, or from what Git keeps for api.clickup.com:
         printf 'protocol=https\\nhost=api.clickup.com\\nusername=me\\npassword=pk_…\\n\\n' \\
           | git credential approve
       """,
-    subcommands: [Doctor.self])
+    subcommands: [Doctor.self, ClickUpSandboxCommand.self])
 
   struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -76,6 +76,22 @@ import Testing
     ] { #expect(posted.contains(part), "\(part)") }
   }
 
+  /// Keys of the config that `.lorarc` maps to fields; one that does not fit is only left out.
+  @Test func mappedFieldsAreFilled() throws {
+    try studio.shop.repository.write(
+      ".lorarc",
+      Workshop.settings
+        + "clickup: {list: \"7\", fields: {lora_rank: 存储地址, base_model: Area}}\n")
+    try studio.shop.repository.write("configs/tea.yaml", Workshop.config)
+    let output = try studio.lora("task", "new", "tea")
+    #expect(output.status == .exited(0), "\(output.errorText)")
+    #expect(output.errorText.contains("'Area' has no option 'models/base.bin'"))
+    let posted = try #require(studio.board.seen.last { $0.hasPrefix("POST /api/v2/list/7/task ") })
+    #expect(posted.contains(#""custom_fields":[{"id":"f2","value":"8"}]"#))
+    let typed = try studio.lora("task", "new", "tea", "--field", "Area=Neon", "--dry-run")
+    #expect(typed.text.contains("\nArea: Neon\n存储地址: 8\n"))
+  }
+
   @Test func oneTaskAConfig() throws {
     let output = try studio.lora("task", "new", "tea")
     #expect(output.status == .exited(75))
