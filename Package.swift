@@ -110,7 +110,7 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport",
+        "LoraReview", "LoraReport", "LoraIntake", "LoraArchive", "LoraClickUp", "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),

@@ -31,7 +31,7 @@ public enum IntakeError: Error, Sendable, Equatable {
 
   public var kind: Kind {
     switch self {
-    case .clickUp(let error): error.isPassing ? .unreached : .badData
+    case .clickUp(let error): Self.kind(of: error)
     case .transport, .tooManyRedirects: .unreached
     case .status(let status): status >= 500 || status == 429 ? .unreached : .badData
     case .whichWorkspace: .usage
@@ -39,6 +39,14 @@ public enum IntakeError: Error, Sendable, Equatable {
     case .manifest, .address, .wrongSize, .tooLarge: .badData
     case .archive(let error): error.isEnvironment ? .environment : .badData
     case .noSpace, .file: .environment
+    }
+  }
+
+  private static func kind(of error: ClickUpError) -> Kind {
+    switch error.kind {
+    case .notFound: .usage
+    case .planLimit, .storageFull, .refused: .badData
+    case .badToken, .rateLimited, .unavailable, .unreadable, .transport, .tokenWithheld: .unreached
     }
   }
 }
