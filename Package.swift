@@ -29,14 +29,21 @@ func tests(_ name: String, _ imports: [Target.Dependency], fixtures: Bool = fals
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Only the sandbox's program serves HTTP.
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
 let package = Package(
   name: "git-lora",
   products: [
     .executable(name: "git-lora", targets: ["git-lora"]),
     .executable(name: "lora-train", targets: ["lora-train"]),
+    .executable(name: "lora-sandbox", targets: ["lora-sandbox"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // C libraries
@@ -73,7 +80,8 @@ let package = Package(
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
     module(
-      "LoraSharing", ["LoraStore", "LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest"]),
+      "LoraSharing",
+      ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
     module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
@@ -85,6 +93,7 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
+    module("LoraTasks", ["LoraClickUp"]),
 
     // Files from people
     module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
@@ -99,6 +108,14 @@ let package = Package(
       resources: [.embedInCode("Page")],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
 
+    // The run on a ClickUp task
+    module(
+      "LoraMirror",
+      [
+        "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment", "LoraDigest",
+        "LoraReport",
+      ]),
+
     module(
       "LoraReview",
       [
@@ -106,11 +123,17 @@ let package = Package(
         "LoraDigest", "LoraWeights",
       ]),
 
+    // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
+    .target(
+      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      resources: [.embedInCode("Page")], swiftSettings: strict),
+
     // Programs
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport", "LoraIntake", "LoraArchive", "LoraClickUp", "LoraHTTP",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraIntake", "LoraArchive", "LoraClickUp",
+        "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -123,16 +146,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "lora-sandbox", dependencies: ["LoraSandbox", argumentParser], swiftSettings: strict),
+
     // Tests
     .target(
       name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
-    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
+    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests("LoraWeightsTests", ["LoraWeights"]),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
-    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
+    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"], fixtures: true),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(
       "LoraTrainerTests",
@@ -144,14 +170,29 @@ let package = Package(
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests(
+      "LoraMirrorTests",
+      [
+        "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
+        "LoraDigest", "LoraReport",
+      ]),
+    tests(
       "LoraSharingTests",
-      ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
+      [
+        "LoraSharing", "LoraStore", "LoraGit", "LoraHTTP", "LoraExperiment", "LoraDigest",
+        "LoraProcess",
+      ]),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraClickUpTests",
+      dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
+      exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
+    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
     .testTarget(
       name: "LoraIntakeTests",
       dependencies: [

@@ -33,7 +33,9 @@ public struct GitLora: ParsableCommand {
       CommandGroup(
         name: "Share and keep",
         subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
-      CommandGroup(name: "Work with ClickUp", subcommands: [PullDataCommand.self]),
+      CommandGroup(
+        name: "Work with ClickUp",
+        subcommands: [PullDataCommand.self, TaskCommand.self, ClickUpCommand.self]),
       CommandGroup(
         name: "Live beside Git",
         subcommands: [

@@ -1,11 +1,14 @@
 import ArgumentParser
+import Glibc
 import LoraArchive
+import LoraClickUp
 import LoraConfig
 import LoraHTTP
 import LoraIntake
 import LoraProcess
 import LoraRunner
 import LoraStore
+import LoraTasks
 
 /// `git lora pull-data`: a ClickUp task's attachments as training data.
 struct PullDataCommand: ParsableCommand {
@@ -68,46 +71,53 @@ struct PullDataCommand: ParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Say what would come; write nothing.")
   var dryRun = false
 
+  @OptionGroup var clickUp: ClickUpOptions
+
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
 
   func run() throws {
     let workplace = try Workplace.open()
-    guard let reference = TaskReference(task) else {
-      throw RunFailure(
-        .usage, "'\(task.printable)' is no task",
-        hint: "give its id, its custom id, or the address of its page")
-    }
-    let access = try ClickUpAccess.open()
+    let client = try clickUp.client()
+    let task = try named(by: client)
     do {
-      let request = try request(reference, access, workplace)
+      let request = try request(task, workplace)
       let lock = dryRun ? nil : try lock(workplace.store)
       let outcome = try withExtendedLifetime(lock) {
-        try pull(request, access, workplace.store)
+        try pull(request, task, client, workplace.store)
       }
       try PullDataText(outcome: outcome, request: request, top: workplace.top()).show(json: json)
       if let code = ExitCode(outcome) { throw SilentExit(code: code) }
     } catch let error as IntakeError {
-      Message.failureLine(error.description.printable)
-      if let hint = error.hint { Message.hint(hint) }
-      throw SilentExit(code: ExitCode(error.kind))
+      throw RunFailure(error)
     }
   }
 
-  private func pull(_ request: PullRequest, _ access: ClickUpAccess, _ store: RunStore) throws
-    -> PullOutcome
-  {
+  private func named(by client: ClickUpClient) throws -> ClickUpTask {
+    do throws(TaskLookup.Failure) {
+      guard let reference = TaskReference(task) else {
+        throw .link(.notATask(task, from: .option))
+      }
+      return try TaskLookup(service: client, lists: []).task(reference)
+    } catch { throw RunFailure(error) }
+  }
+
+  private func pull(
+    _ request: PullRequest, _ task: ClickUpTask, _ client: ClickUpClient, _ store: RunStore
+  ) throws -> PullOutcome {
     let digests = try DigestCache(of: store)
     let environment = Command.currentEnvironment
+    let waits = WaitScale(environment: environment)
     let pull = DataPull(
-      service: access.service,
-      hosts: FileHosts(isSandbox: access.isSandbox, environment: environment),
+      service: client,
+      // The client sends its token to loopback only when it is a sandbox's.
+      hosts: FileHosts(isSandbox: client.address.base.isLoopback, environment: environment),
       transport: CurlTransport(environment: environment),
       digests: LocalDigests { try? digests.digest(ofFile: $0).digest },
-      unpack: ArchiveProcess.unpack, pause: access.pause)
+      unpack: ArchiveProcess.unpack, pause: { usleep(UInt32(waits.scaled($0) * 1e6)) })
     let line = PullProgressLine(isShown: Terminal.showsProgress && !json)
     InterruptNotice.install("interrupted; the same command goes on where this one ended")
-    let outcome = try pull.run(request) { line.show($0) }
+    let outcome = try pull.run(request, on: task) { line.show($0) }
     line.clear()
     try? digests.save()
     return outcome
@@ -122,11 +132,8 @@ struct PullDataCommand: ParsableCommand {
 }
 
 extension PullDataCommand {
-  private func request(
-    _ reference: TaskReference, _ access: ClickUpAccess, _ workplace: Workplace
-  ) throws -> PullRequest {
-    var request = PullRequest(
-      task: try reference.id(asking: access.service), place: try place(reference, workplace))
+  private func request(_ task: ClickUpTask, _ workplace: Workplace) throws -> PullRequest {
+    var request = PullRequest(place: try place(task, workplace))
     request.selection.takesComments = comments
     request.selection.include = include
     request.selection.exclude = exclude
@@ -142,7 +149,7 @@ extension PullDataCommand {
     return request
   }
 
-  private func place(_ reference: TaskReference, _ workplace: Workplace) throws
+  private func place(_ task: ClickUpTask, _ workplace: Workplace) throws
     -> PullRequest.Place
   {
     let top = try workplace.top()
@@ -151,12 +158,14 @@ extension PullDataCommand {
         to.hasPrefix("/") ? to : "\(top)/\(workplace.repository.environment.paths.prefix)\(to)"
       return .folder(folder.hasSuffix("/") ? String(folder.dropLast()) : folder)
     }
-    let type = try type ?? Self.word(reference, workplace)
+    let type = try type ?? Self.word(task, workplace)
     return .named(below: top + "/data", project: workplace.settings.project, type: type)
   }
 
-  private static func word(_ reference: TaskReference, _ workplace: Workplace) throws -> String {
-    let types = try workplace.taskTypes { reference.means($0) }
+  private static func word(_ task: ClickUpTask, _ workplace: Workplace) throws -> String {
+    let types = try workplace.taskTypes { written in
+      TaskReference(written).map { [task.id, task.customID].contains($0.text) } ?? false
+    }
     guard types.count <= 1 else {
       throw RunFailure(
         .usage, "configs of different task types name the task", hint: "say which: --type images")
@@ -172,20 +181,28 @@ extension PullDataCommand {
   }
 }
 
-extension ExitCode {
-  init(_ kind: IntakeError.Kind) {
-    switch kind {
-    case .unreached: self = .mirrorUnreached
-    case .badData: self = .badData
-    case .inTheWay, .environment: self = .inTheWay
-    case .usage: self = .usage
-    }
+extension RunFailure {
+  init(_ error: IntakeError) {
+    if case .clickUp(let error) = error { self.init(error); return }
+    self.init(Self.kind(of: error), error.description.printable, hint: error.hint?.printable)
   }
 
+  fileprivate static func kind(of error: IntakeError) -> Kind {
+    switch error.kind {
+    case .unreached: .unreached
+    case .badData: .badData
+    case .inTheWay: .inTheWay
+    case .usage: .usage
+    case .environment: .environment
+    }
+  }
+}
+
+extension ExitCode {
   /// nil when all went well. What another try can mend comes first.
   init?(_ outcome: PullOutcome) {
-    let kinds = Set(outcome.failed.map(\.error.kind))
-    let worst: [IntakeError.Kind] = [.unreached, .environment, .inTheWay, .usage, .badData]
+    let kinds = Set(outcome.failed.map { RunFailure.kind(of: $0.error) })
+    let worst: [RunFailure.Kind] = [.unreached, .environment, .inTheWay, .usage, .badData]
     guard let kind = worst.first(where: kinds.contains) else { return nil }
     self.init(kind)
   }
