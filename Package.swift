@@ -137,7 +137,8 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport", "LoraTasks", "LoraClickUp",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraIntake", "LoraArchive", "LoraClickUp",
+        "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
