@@ -50,6 +50,7 @@ let package = Package(
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
@@ -61,25 +62,31 @@ let package = Package(
     module("LoraDigest", ["COpenSSL"], fast: true),
     module("LoraExperiment", ["LoraDigest"]),
 
+    module("LoraJSON", fast: true),
+
     // The trainer
-    module("LoraWeights", fast: true),
-    module("LoraFamilies", ["LoraWeights"]),
-    module("LoraComparison", ["LoraWeights"], fast: true),
-    module("LoraText", ["LoraWeights", "LoraDigest"], fast: true),
+    module("LoraWeights", ["LoraJSON"], fast: true),
+    module("LoraFamilies", ["LoraWeights", "LoraJSON"]),
+    module("LoraComparison", ["LoraWeights", "LoraJSON"], fast: true),
+    module("LoraText", ["LoraWeights", "LoraJSON", "LoraDigest"], fast: true),
     module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
-    module("LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
+    module(
+      "LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraJSON", "LoraFamilies"],
+      fast: true),
 
     // Configuration
     module("LoraYAML", ["CLibYAML"]),
-    module("LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights"]),
+    module(
+      "LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
 
     // The run as a commit
     module("LoraProcess", ["CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
     module(
-      "LoraSharing", ["LoraStore", "LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest"]),
+      "LoraSharing",
+      ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
     module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
@@ -91,6 +98,13 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
+    module("LoraTasks", ["LoraClickUp"]),
+
+    // Files from people
+    module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
+    module(
+      "LoraIntake",
+      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest", "CLinux"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -98,6 +112,14 @@ let package = Package(
       dependencies: ["LoraExperiment", "LoraDigest"],
       resources: [.embedInCode("Page")],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
+
+    // The run on a ClickUp task
+    module(
+      "LoraMirror",
+      [
+        "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment", "LoraDigest",
+        "LoraReport",
+      ]),
 
     module(
       "LoraReview",
@@ -115,7 +137,8 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraIntake", "LoraArchive", "LoraClickUp",
+        "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -123,8 +146,8 @@ let package = Package(
     .executableTarget(
       name: "lora-train",
       dependencies: [
-        "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraFamilies",
-        "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
+        "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraJSON",
+        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -136,15 +159,16 @@ let package = Package(
       name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
-    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
+    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests("LoraJSONTests", ["LoraJSON"]),
+    tests("LoraWeightsTests", ["LoraWeights"]),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
-    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
+    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"], fixtures: true),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(
       "LoraTrainerTests",
-      ["LoraTrainer", "LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
+      ["LoraTrainer", "LoraModels", "LoraTensor", "LoraWeights", "LoraJSON", "LoraFamilies"]),
     tests("LoraYAMLTests", ["LoraYAML"]),
     tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment", "LoraFamilies"]),
     tests("LoraProcessTests", ["LoraProcess"]),
@@ -152,13 +176,40 @@ let package = Package(
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests(
-      "LoraSharingTests",
-      ["LoraSharing", "LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
+      "LoraMirrorTests",
+      [
+        "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
+        "LoraDigest", "LoraReport",
+      ]),
+    .testTarget(
+      name: "LoraSharingTests",
+      dependencies: [
+        "LoraSharing", "LoraStore", "LoraGit", "LoraHTTP", "LoraExperiment", "LoraDigest",
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraClickUpTests",
+      dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
+      exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
+    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
+    .testTarget(
+      name: "LoraIntakeTests",
+      dependencies: [
+        "LoraIntake", "LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest",
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraArchiveTests",
+      dependencies: ["LoraArchive", "LoraDigest", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
@@ -168,7 +219,7 @@ let package = Package(
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
-      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights"]),
+      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights", "LoraJSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -33,11 +33,14 @@ public struct GitLora: ParsableCommand {
       CommandGroup(
         name: "Share and keep",
         subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
-      CommandGroup(name: "Work in ClickUp", subcommands: [ClickUpCommand.self]),
+      CommandGroup(
+        name: "Work with ClickUp",
+        subcommands: [PullDataCommand.self, TaskCommand.self, ClickUpCommand.self]),
       CommandGroup(
         name: "Live beside Git",
         subcommands: [
-          HooksCommand.self, HookCommand.self, TextconvCommand.self, CompletionCommand.self,
+          HooksCommand.self, HookCommand.self, TextconvCommand.self, UnpackCommand.self,
+          CompletionCommand.self,
         ]),
     ])
 

@@ -1,7 +1,7 @@
 /// One row of a table of keys: everything that validation, help, docs and editors know of it.
 public struct ConfigKey: Sendable {
   /// The spelling in docs and in `config.resolved.yaml`. A nested key is written with dots;
-  /// `*` stands for a name that the team chooses.
+  /// `*` stands for a name that the team chooses, `<key>` for a key of a run's config.
   public let name: String
   /// Other spellings that people bring from other trainers.
   public let aliases: [String]

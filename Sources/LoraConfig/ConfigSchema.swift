@@ -41,12 +41,16 @@ extension ConfigKey {
     for key in keys where !names.contains(key.components[depth]) {
       names.append(key.components[depth])
     }
-    return names.map { name in
+    return names.flatMap { name -> [(String, JSONText)] in
       let below = keys.filter { $0.components[depth] == name }
-      if let leaf = below.first(where: { $0.components.count == depth + 1 }) {
-        return (name, leaf.schema)
+      if name == "<key>", let leaf = below.first {
+        return run.flatMap { [$0.name] + $0.aliases }.filter { !names.contains($0) }
+          .map { ($0, leaf.schema) }
       }
-      return (name, section(below, depth: depth + 1))
+      if let leaf = below.first(where: { $0.components.count == depth + 1 }) {
+        return [(name, leaf.schema)]
+      }
+      return [(name, section(below, depth: depth + 1))]
     }
   }
 

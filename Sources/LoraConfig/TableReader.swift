@@ -1,6 +1,7 @@
 import LoraYAML
 
-/// Reads nested mappings by a table whose names are paths with dots; `*` is any name.
+/// Reads nested mappings by a table whose names are paths with dots; `*` is any name, `<key>` any key
+/// of a run's config that no row before it names.
 struct TableReader {
   struct Entry {
     let value: ConfigValue
@@ -55,9 +56,9 @@ struct TableReader {
     _ pair: YAMLPair, _ path: [String], _ pattern: [String], _ below: [ConfigKey]
   ) -> String {
     let depth = pattern.count
-    let here = below.filter { [pair.key, "*"].contains($0.components[depth]) }
+    let here = below.filter { Self.stands($0.components[depth], for: pair.key) }
     guard let first = here.first else {
-      let children = below.map { $0.named($0.components[depth]) }
+      let children = below.flatMap { $0.children(at: depth) }
       let unknown = UnknownKey(pair.key, among: children, in: path.joined(separator: "."))
       complain(pair.keyStart, pair.keyLength, unknown.message, hint: unknown.hint)
       return unknown.meant ?? pair.key
@@ -106,6 +107,14 @@ struct TableReader {
     diagnostics.append(source.diagnostic(at: mark, length: length, message, hint: hint))
   }
 
+  private static func stands(_ component: String, for key: String) -> Bool {
+    switch component {
+    case "*": true
+    case "<key>": RunKey.named(key) != nil
+    default: component == key
+    }
+  }
+
   private static func isName(_ name: String) -> Bool {
     let first = name.unicodeScalars.first.map { $0.properties.isAlphabetic || $0.isASCIIDigit }
     return first == true && name.utf8.count <= 100
@@ -127,8 +136,14 @@ extension YAMLNode {
 extension ConfigKey {
   var components: [String] { name.split(separator: ".").map(String.init) }
 
+  /// The row as one who reads a single level may write it.
+  fileprivate func children(at depth: Int) -> [ConfigKey] {
+    let component = components[depth]
+    return component == "<key>" ? ConfigKey.run : [named(component)]
+  }
+
   /// The same row under the name that a reader of one level sees.
-  fileprivate func named(_ name: String) -> ConfigKey {
+  private func named(_ name: String) -> ConfigKey {
     ConfigKey(name, type, standard: standard, example: example, help: help)
   }
 }

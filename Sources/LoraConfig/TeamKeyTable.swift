@@ -1,6 +1,6 @@
 extension ConfigKey {
   /// The keys of `.lorarc`, in the order in which `git lora init` writes them.
-  public static let team: [ConfigKey] = runs + trainers + clickup
+  public static let team: [ConfigKey] = runs + trainers + board + fields + reports
 }
 
 private let runs = [
@@ -35,7 +35,7 @@ private let trainers = [
     help: "Environment variables for it."),
 ]
 
-private let clickup = [
+private let board = [
   ConfigKey(
     "clickup.list", .identifier, example: "\"901200000001\"",
     help: "The ClickUp list whose tasks are training jobs."),
@@ -52,12 +52,29 @@ private let clickup = [
     "clickup.statuses.paused", .text, example: "on hold", help: "Status while a run is paused."),
   ConfigKey(
     "clickup.statuses.failed", .text, example: "blocked", help: "Status when a run has failed."),
-  ConfigKey(
-    "clickup.fields.version", .text, example: "模型版本号",
-    help: "Custom field that receives the run's commit."),
-  ConfigKey(
-    "clickup.fields.storage", .text, example: "存储地址",
-    help: "Custom field that receives where the weights lie."),
+]
+
+/// `version` and `storage` have rules of their own; each other field shows one fact of the run.
+private let fields =
+  [
+    ConfigKey(
+      "clickup.fields.version", .text, example: "模型版本号",
+      help: "Custom field that receives the run's commit."),
+    ConfigKey(
+      "clickup.fields.storage", .text, example: "存储地址",
+      help: "Custom field that receives where the weights lie."),
+  ]
+  + RunFact.allCases.map { fact in
+    ConfigKey(
+      "clickup.fields.\(fact.rawValue)", .text, example: fact.example,
+      help: "Custom field that receives \(fact.meaning).")
+  } + [
+    ConfigKey(
+      "clickup.fields.<key>", .text, example: "Rank",
+      help: "Custom field that receives the value of that key of the run's config.")
+  ]
+
+private let reports = [
   ConfigKey(
     "clickup.report", .choice(["update", "append"]), standard: .value(.text("update")),
     example: "update", help: "One comment kept up to date, or a new one for each report."),
@@ -71,8 +88,9 @@ private let clickup = [
     "clickup.attach_limit", .byteSize, standard: .value(.integer(50_000_000)), example: "50 MB",
     help: "Larger files are linked, not attached."),
   ConfigKey(
-    "clickup.required", .boolean, standard: .value(.boolean(false)), example: "true",
-    help: "Refuse a run that names no task."),
+    "clickup.required", .boolean, standard: .value(.boolean(true)), example: "true",
+    help:
+      "Whether a run that ClickUp has not heard of in full exits 69; false: 0 with a warning."),
   ConfigKey(
     "clickup.link", .text, example: "\"https://host/{commit}/{path}\"",
     help: "Address of a file in a commit, for Git hosts that git-lora does not know."),

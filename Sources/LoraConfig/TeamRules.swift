@@ -13,7 +13,7 @@ struct TeamRules {
 
   func problems() -> [Diagnostic] {
     [unknownTrainer(), reservedTrainer(), outputRoot(), projectName(), twoLists(), link()]
-      .compactMap { $0 } + patterns()
+      .compactMap { $0 } + patterns() + fields()
   }
 
   private func complain(about path: String, _ message: String, hint: String? = nil) -> Diagnostic? {
@@ -66,6 +66,12 @@ struct TeamRules {
   private func link() -> Diagnostic? {
     guard let link = settings.clickup?.link else { return nil }
     let isAddress = link.hasPrefix("https://") || link.hasPrefix("http://")
+    let host = link.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" }
+    if isAddress, host.contains("@") {
+      return complain(
+        about: "clickup.link", "'clickup.link' holds a user name or password, and it is published",
+        hint: "for example https://host/{commit}/{path}")
+    }
     guard !isAddress || !link.contains("{commit}") || !link.contains("{path}") else { return nil }
     return complain(
       about: "clickup.link", "'clickup.link' must be an address with {commit} and {path} in it",
@@ -81,6 +87,25 @@ struct TeamRules {
       return complain(
         about: path, "'\(path)' has a pattern that can match nothing here: '\(bad.shortened)'",
         hint: "patterns as in .gitignore, without '!' and '..', as in configs/**/*.yaml")
+    }
+  }
+
+  /// Two values for one field would take turns; so would one value under two spellings.
+  private func fields() -> [Diagnostic] {
+    let section = "clickup.fields."
+    var fields: [String: String] = [:]
+    var sources: [MappedField.Source: String] = [:]
+    return reader.entries.keys.filter { $0.hasPrefix(section) }.sorted().compactMap { path in
+      guard case .text(let field) = reader.entries[path]?.value else { return nil }
+      let key = String(path.dropFirst(section.count))
+      if let other = fields.updateValue(key, forKey: field) {
+        return complain(
+          about: path, "'\(other)' and '\(key)' name the same custom field '\(field.shortened)'")
+      }
+      guard let source = MappedField.Source(key: key),
+        let other = sources.updateValue(key, forKey: source)
+      else { return nil }
+      return complain(about: path, "'\(other)' and '\(key)' are the same key", hint: "keep one")
     }
   }
 }

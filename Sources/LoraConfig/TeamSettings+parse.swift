@@ -6,6 +6,7 @@ extension TeamSettings {
   public static func parse(bytes: [UInt8], file: String = ".lorarc") -> (
     settings: TeamSettings?, diagnostics: [Diagnostic]
   ) {
+    if let pointer = Diagnostic(pointerIn: bytes, file: file) { return (nil, [pointer]) }
     let document = YAMLDocument.parse(bytes, file: file)
     var reader = TableReader(document, table: ConfigKey.team)
     reader.read()
@@ -51,6 +52,16 @@ extension TeamSettings {
     func map(_ path: String) -> [String: String] {
       if case .map(let pairs) = self[path] { pairs } else { [:] }
     }
+
+    var mappedFields: [MappedField] {
+      let section = "clickup.fields."
+      return entries.keys.filter { $0.hasPrefix(section) }.compactMap { path in
+        guard let source = MappedField.Source(key: String(path.dropFirst(section.count))) else {
+          return nil
+        }
+        return text(path).map { MappedField(source, name: $0) }
+      }.sorted { $0.source.key < $1.source.key }
+    }
   }
 
   init(_ values: Values, trainers: [String: TrainerDefinition], clickup: ClickUpSettings?) {
@@ -74,7 +85,7 @@ extension ClickUpSettings {
       failed: values.text("clickup.statuses.failed"))
     fields = Fields(
       version: values.text("clickup.fields.version"),
-      storage: values.text("clickup.fields.storage"))
+      storage: values.text("clickup.fields.storage"), others: values.mappedFields)
     report = Report(rawValue: values.text("clickup.report") ?? "") ?? .update
     reportEpochs = values.integer("clickup.report_epochs")
     notify = values.list("clickup.notify")

@@ -43,6 +43,7 @@ public struct ClickUpSettings: Sendable, Equatable {
   public var notify: [String]
   /// Bytes.
   public var attachLimit: Int
+  /// Whether what ClickUp has not received makes `git lora run` exit 69.
   public var required: Bool
   /// With `{commit}` and `{path}`.
   public var link: String?
@@ -53,10 +54,21 @@ public struct ClickUpSettings: Sendable, Equatable {
   /// Names of statuses on the team's board; nil leaves the status alone.
   public struct Statuses: Sendable, Equatable {
     public var running, review, paused, failed: String?
+
+    public init(
+      running: String? = nil, review: String? = nil, paused: String? = nil, failed: String? = nil
+    ) {
+      self.running = running
+      self.review = review
+      self.paused = paused
+      self.failed = failed
+    }
   }
 
   /// Names of custom fields; nil writes none.
   public struct Fields: Sendable, Equatable {
     public var version, storage: String?
+    /// Sorted by what they show.
+    public var others: [MappedField] = []
   }
 }

@@ -25,7 +25,7 @@ extension TeamSettings {
     var text = ""
     var open: [String] = []
     for row in ConfigKey.team {
-      let parts = row.components.map { $0 == "*" ? "diffusers" : $0 }
+      let parts = row.exampleComponents
       let sections = Array(parts.dropLast())
       if parts.count == 1 || parts[0] != open.first { text += text.isEmpty ? "" : "\n" }
       let shared = zip(open, sections).prefix { $0 == $1 }.count
@@ -50,6 +50,11 @@ extension TeamSettings {
 }
 
 extension ConfigKey {
+  /// The path as an example has it.
+  package var exampleComponents: [String] {
+    components.map { ["*": "diffusers", "<key>": "lora_rank"][$0] ?? $0 }
+  }
+
   /// What it is for and what holds without it.
   fileprivate var sentences: String {
     switch standard {

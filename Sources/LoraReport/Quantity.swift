@@ -1,10 +1,10 @@
 import Glibc
 
 /// Numbers as people read them.
-enum Quantity {
+package enum Quantity {
   /// Rounded to `digits` significant digits: `1.234`, `0.0002`, `3e-7`. Trailing zeros go, unless
   /// `keepsZeros` asks for them because numbers stand below each other.
-  static func number(_ value: Double, digits: Int = 4, keepsZeros: Bool = false) -> String {
+  package static func number(_ value: Double, digits: Int = 4, keepsZeros: Bool = false) -> String {
     guard value.isFinite else { return value.isNaN ? "not a number" : "infinite" }
     guard value != 0 else { return "0" }
     var exponent = Int(floor(log10(abs(value))))
@@ -23,8 +23,24 @@ enum Quantity {
     return sign + decimal(kept, exponent: exponent)
   }
 
-  static func number(_ value: Float, digits: Int = 4, keepsZeros: Bool = false) -> String {
+  package static func number(_ value: Float, digits: Int = 4, keepsZeros: Bool = false) -> String {
     number(Double(value), digits: digits, keepsZeros: keepsZeros)
+  }
+
+  /// As many decimals as give the highest of the numbers in a table three significant digits: a
+  /// column in which each has its own number of decimals is hard to read. Tiny numbers keep their
+  /// leading digits instead.
+  static func number(_ value: Float, inTableUpTo top: Float) -> String {
+    let decimals = max(0, 2 - Int(floor(log10(top))))
+    let scaled = (abs(Double(value)) * pow(10, Double(decimals))).rounded()
+    guard value.isFinite, decimals <= 5, scaled < 1e15 else {
+      return number(value, digits: 2, keepsZeros: true)
+    }
+    let figures = String(Int(scaled))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - figures.count)) + figures
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    let rest = decimals > 0 ? "." + padded.suffix(decimals) : ""
+    return sign + padded.dropLast(decimals) + rest
   }
 
   private static func decimal(_ figures: String, exponent: Int) -> String {
@@ -42,7 +58,7 @@ enum Quantity {
   }
 
   /// `100,000`
-  static func count(_ value: Int) -> String {
+  package static func count(_ value: Int) -> String {
     let figures = Array(String(value.magnitude))
     let grouped = figures.enumerated().map { index, figure in
       (index > 0 && (figures.count - index) % 3 == 0 ? "," : "") + String(figure)
@@ -51,7 +67,7 @@ enum Quantity {
   }
 
   /// `850 bytes`, `1.2 MB` (powers of 1000).
-  static func bytes(_ count: Int) -> String {
+  package static func bytes(_ count: Int) -> String {
     var value = Double(count)
     var unit = 0
     let units = ["bytes", "kB", "MB", "GB", "TB"]
@@ -63,7 +79,7 @@ enum Quantity {
   }
 
   /// `12.5 s`, `3 min 20 s`, `5 h 2 min`
-  static func duration(_ seconds: Double) -> String {
+  package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0 else { return "unknown" }
     if seconds < 60 { return "\(number(seconds, digits: 3)) s" }
     let whole = Int(min(seconds, 1e15).rounded())

@@ -13,6 +13,11 @@ public struct LFSObjects: Sendable {
     folder = named.hasPrefix("/") ? named : "\(common)/\(named.isEmpty ? "lfs" : named)"
   }
 
+  /// Those of another repository.
+  ///
+  /// - Parameter folder: what holds `objects`.
+  public init(folder: String) { self.folder = folder }
+
   /// Where the object's bytes lie, or would lie.
   public func path(of digest: Digest) -> String {
     "\(folder(of: digest))/\(digest.hex)"

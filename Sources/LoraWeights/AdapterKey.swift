@@ -30,12 +30,26 @@ public struct AdapterKey: Sendable, Equatable {
 
   private static let peftPrefix = "base_model.model."
 
+  /// The names under which PEFT writes the factors of `modulePath`.
+  public static func peftNames(of modulePath: String) -> (a: String, b: String) {
+    let start = peftPrefix + modulePath
+    return (start + ".lora_A.weight", start + ".lora_B.weight")
+  }
+
   private static func peft(_ name: String) -> AdapterKey? {
     guard name.hasPrefix(peftPrefix) else { return nil }
     let rest = String(name.dropFirst(peftPrefix.utf8.count))
     // Names taken from a live model carry the adapter's name: `lora_A.default.weight`.
     for (mark, part) in [(".lora_A.", Part.a), (".lora_B.", .b)] {
       if let place = rest.lastRange(of: mark), rest.hasSuffix(".weight") {
+        return AdapterKey(
+          layout: .peft, modulePath: String(rest[..<place.lowerBound]), part: part)
+      }
+    }
+    // Of an embedding, whose factors are parameters and no modules: [rank, vocabulary] and
+    // [width, rank]. Its update is (B · A)ᵀ.
+    for (mark, part) in [(".lora_embedding_A", Part.a), (".lora_embedding_B", .b)] {
+      if let place = rest.lastRange(of: mark) {
         return AdapterKey(
           layout: .peft, modulePath: String(rest[..<place.lowerBound]), part: part)
       }

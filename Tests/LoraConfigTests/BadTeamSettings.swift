@@ -16,7 +16,7 @@ struct BadTeamSettings: CustomTestStringConvertible, Sendable {
     self.words = words
   }
 
-  var testDescription: String { String(text.suffix(60)).escapingControls }
+  var testDescription: String { String(text.suffix(60)).printable }
 
   static let all: [BadTeamSettings] = [
     BadTeamSettings("projct: x", 1, 1, "unknown key 'projct'", "'project'"),
@@ -31,6 +31,12 @@ struct BadTeamSettings: CustomTestStringConvertible, Sendable {
     BadTeamSettings("clickup:\n  statuses:\n    runing: x", 3, 5, "clickup.statuses", "'running'"),
     BadTeamSettings("clickup:\n  statuses: on", 2, 13, "clickup.statuses"),
     BadTeamSettings("clickup:\n  fields: {versoin: x}", 2, 12, "'version'"),
+    BadTeamSettings("clickup:\n  fields: {lora_rnak: x}", 2, 12, "'lora_rank'"),
+    BadTeamSettings("clickup:\n  fields: {loss: [x]}", 2, 18, "clickup.fields.loss", "a list"),
+    BadTeamSettings("clickup:\n  fields: {<key>: x}", 2, 12, "unknown key '<key>'"),
+    BadTeamSettings("clickup:\n  fields: {r: x, lora_rank: y}", 2, 15, "same key"),
+    BadTeamSettings("clickup:\n  fields: {loss: x, seed: x}", 2, 27, "same custom field 'x'"),
+    BadTeamSettings("clickup:\n  link: https://a:b@h/{commit}/{path}", 2, 9, "password"),
     BadTeamSettings("clickup:\n  report: updates", 2, 11, "update, append", "'update'"),
     BadTeamSettings("clickup:\n  report_epochs: 0", 2, 18, "1 to"),
     BadTeamSettings("clickup:\n  notify: []", 2, 11, "is empty"),

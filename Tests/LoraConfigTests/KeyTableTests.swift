@@ -47,7 +47,7 @@ func isUpToDate(_ path: String, _ text: String) throws -> Bool {
   let appended = text + "clickup:\n  list: 1\n"
   #expect(try settings(appended).clickup?.lists == ["1"])
   for key in ConfigKey.team {
-    let last = key.name.split(separator: ".").last ?? ""
+    let last = key.exampleComponents.last ?? ""
     #expect(
       text.split(separator: "\n").contains { line in
         line.dropFirst().drop { $0 == " " }.hasPrefix("\(last): ")

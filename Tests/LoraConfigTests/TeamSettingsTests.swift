@@ -41,12 +41,12 @@ func everySettingIsOptional(_ text: String) throws {
     clickup:
       lists: [901200000001, "2"]
       statuses: {running: in progress, failed: blocked}
-      fields: {version: 模型版本号}
+      fields: {version: 模型版本号, rank: Rank, loss: Final loss, epochs: 轮数, lr: 学习率}
       report: append
       report_epochs: 2
       notify: 123
       attach_limit: 1.5 MiB
-      required: true
+      required: false
       link: "https://host/{commit}/{path}"
       description: true
     """)
@@ -67,11 +67,17 @@ func everySettingIsOptional(_ text: String) throws {
   #expect(clickup.statuses.review == nil)
   #expect(clickup.statuses.failed == "blocked")
   #expect(clickup.fields.version == "模型版本号")
+  #expect(clickup.fields.storage == nil)
+  #expect(
+    clickup.fields.others == [
+      MappedField(.fact(.epochs), name: "轮数"), MappedField(.setting(.learningRate), name: "学习率"),
+      MappedField(.setting(.loraRank), name: "Rank"), MappedField(.fact(.loss), name: "Final loss"),
+    ])
   #expect(clickup.report == .append)
   #expect(clickup.reportEpochs == 2)
   #expect(clickup.notify == ["123"])
   #expect(clickup.attachLimit == 1_572_864)
-  #expect(clickup.required)
+  #expect(!clickup.required)
   #expect(clickup.link == "https://host/{commit}/{path}")
   #expect(clickup.description)
   let name = RunName("a/v1")
@@ -85,7 +91,7 @@ func everySettingIsOptional(_ text: String) throws {
   #expect(clickup.report == .update)
   #expect(clickup.reportEpochs == 1)
   #expect(clickup.attachLimit == 50_000_000)
-  #expect(!clickup.required)
+  #expect(clickup.required)
   #expect(!clickup.description)
 }
 
@@ -95,4 +101,11 @@ func everySettingIsOptional(_ text: String) throws {
 ])
 func theStandardPatternsFindConfigs(_ path: String, _ isConfig: Bool) {
   #expect(TeamSettings.standard.isConfig(path) == isConfig)
+}
+
+@Test func everyFactAndEveryConfigKeyCanBeMapped() throws {
+  for key in RunFact.allCases.map(\.rawValue) + RunKey.allCases.map(\.rawValue) {
+    let clickup = try #require(try settings("clickup: {fields: {\(key): X}}").clickup)
+    #expect(clickup.fields.others.map(\.source.key) == [key])
+  }
 }
