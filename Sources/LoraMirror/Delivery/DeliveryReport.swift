@@ -10,6 +10,8 @@ public struct DeliveryReport: Sendable, Equatable {
   /// Another process of this repository is delivering.
   public var isBusy = false
 
+  public init() {}
+
   /// An effect that is not done, in order.
   public struct Line: Sendable, Equatable {
     public let entry: OutboxEntry

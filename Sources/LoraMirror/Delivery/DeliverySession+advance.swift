@@ -5,6 +5,7 @@ import LoraStore
 extension DeliverySession {
   /// Does the one thing that is due about an entry.
   func advance(_ entry: OutboxEntry) throws(StoreError) {
+    guard try isOnOwnTask(entry) else { return }
     let delivery = try delivery(of: entry)
     switch progress(of: entry).phase {
     case .ready: try proceed(with: entry, delivery)

@@ -19,6 +19,7 @@ final class DeliverySession {
   /// What this session has learnt; nothing of it outlives it.
   var rests: [Int: Rest] = [:]
   var unreachableTasks: [TaskID: String] = [:]
+  var ownTasks: Set<TaskID> = []
   var lookedAtInDoubt: Set<Int> = []
   var pausedUntil = 0.0
   var failures = 0
