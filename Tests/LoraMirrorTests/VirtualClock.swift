@@ -16,7 +16,11 @@ final class VirtualClock: DeliveryClock {
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  init(seed: Int) {
+    state = UInt64(seed) &* 0xD134_2543_DE82_EF95 &+ 1
+    // Neighbouring seeds must not share a sequence.
+    state = next() ^ next() << 1
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

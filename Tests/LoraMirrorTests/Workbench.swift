@@ -66,7 +66,8 @@ final class Workbench {
     try Data(content.utf8).write(to: URL(fileURLWithPath: path))
     let pointer = try outbox.keep(path)
     return Upload(
-      name: name, type: "text/plain", digest: pointer.digest, bytes: pointer.bytes, place: .spool)
+      name: name, type: "text/plain", digest: pointer.digest, bytes: pointer.bytes, place: .spool,
+      last: 4)
   }
 
   /// A run that has landed and is known.
