@@ -32,10 +32,13 @@ extension Remote {
     if let first = words.first, known.contains(first) {
       return (Remote(name: first), Array(words.dropFirst()))
     }
-    if let first = words.first, first.contains("://") {
-      throw .unknownWord(first, remotes: known)
-    }
+    if let first = words.first, isAddress(first) { throw .address }
     return (try standard(in: repository, among: known, for: direction), words)
+  }
+
+  /// `https://host/x`, `host:x` and paths; no name of a remote or a run looks like these.
+  private static func isAddress(_ word: String) -> Bool {
+    word.contains(":") || ["/", "./", "../", "~/"].contains(where: word.hasPrefix)
   }
 
   /// Every remote, the default one for fetching first.

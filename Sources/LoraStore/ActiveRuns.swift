@@ -58,7 +58,7 @@ extension RunStore {
 
 extension Files {
   /// The names in a folder, sorted, without hidden ones; none when there is no such folder.
-  static func names(in folder: String) -> [String] {
+  package static func names(in folder: String) -> [String] {
     guard let stream = opendir(folder) else { return [] }
     defer { closedir(stream) }
     var names: [String] = []

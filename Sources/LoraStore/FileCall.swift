@@ -62,10 +62,10 @@ final class OpenFile {
 }
 
 /// Folders and files by name.
-enum Files {
+package enum Files {
   /// Makes `folder` and every folder it needs. In a repository that is shared by a group
   /// (`core.sharedRepository`) the folder above may be written by it, and so may the new one.
-  static func makeFolder(_ folder: String) throws(StoreError) {
+  package static func makeFolder(_ folder: String) throws(StoreError) {
     if mkdir(folder, 0o777) == 0 { return share(folder) }
     if errno == EEXIST { return }
     guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
@@ -84,12 +84,12 @@ enum Files {
     chmod(folder, above.st_mode & 0o7777 & ~S_ISVTX)
   }
 
-  static func syncFolder(_ folder: String) throws(StoreError) {
+  package static func syncFolder(_ folder: String) throws(StoreError) {
     try OpenFile(folder, O_RDONLY | O_DIRECTORY).sync()
   }
 
   /// The whole file, or nil when there is none.
-  static func read(_ path: String) throws(StoreError) -> [UInt8]? {
+  package static func read(_ path: String) throws(StoreError) -> [UInt8]? {
     let source: OpenFile
     do { source = try OpenFile(path, O_RDONLY) } catch {
       if case .file(_, _, ENOENT) = error { return nil }
@@ -108,7 +108,8 @@ enum Files {
 
   /// Replaces the file in one step: a reader sees the old bytes or the new ones, also after a
   /// power cut when `durable`.
-  static func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(StoreError) {
+  package static func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(StoreError)
+  {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max))"
     var isDone = false
     defer { if !isDone { unlink(temporary) } }
@@ -119,7 +120,7 @@ enum Files {
     isDone = true
   }
 
-  static func parent(of path: String) -> String {
+  package static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }

@@ -1,0 +1,198 @@
+import LoraClickUp
+
+/// A custom field. Read before it is written: nothing is spent on a value that is right already,
+/// and what a person typed stays.
+struct FieldDelivery: EffectDelivery {
+  let context: DeliveryContext
+  let write: FieldWrite
+  let planLimit: (_ workspace: String) -> PlanLimit?
+
+  private var entry: OutboxEntry { context.entry }
+
+  func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
+    let task = try context.service.task(entry.task)
+    let field: CustomField
+    let value: FieldValueToWrite
+    do throws(FieldProblem) {
+      field = try FieldResolution.find(write.field, for: write.use, in: task.fields)
+      switch try content(of: field, on: task) {
+      case .needs(let words): return .needs(words)
+      case .write(let input): value = input
+      }
+    } catch { return .rest(.failed, because: "\(error)") }
+    switch decision(on: field, value, task) {
+    case .nothing(let note): return .settled(Receipt(note: note))
+    case .explain(let note): return .settled(explaining(note))
+    case .write: return writing(value, into: field, of: task)
+    }
+  }
+
+  private func writing(_ value: FieldValueToWrite, into field: CustomField, of task: ClickUpTask)
+    -> Verdict
+  {
+    if PlanLimit.route(planLimit(task.workspaceKey), now: context.now) == .comment,
+      let limit = planLimit(task.workspaceKey)
+    {
+      return .settled(inComment(value, limit))
+    }
+    let (service, id) = (context.service, entry.task)
+    return .send(in: task.workspaceKey) { () throws(ClickUpError) in
+      try service.setField(field.id, of: id, to: value.input)
+      return Receipt(written: value.words)
+    }
+  }
+
+  // MARK: What to write
+
+  struct FieldValueToWrite {
+    let input: FieldInput
+    /// For people.
+    let words: String
+  }
+
+  private enum Content {
+    case write(FieldValueToWrite)
+    case needs(String)
+
+    static func text(_ text: String) -> Content {
+      .write(FieldValueToWrite(input: .text(text), words: text))
+    }
+  }
+
+  /// A hash is true at once; a link only when it leads somewhere.
+  private func content(of field: CustomField, on task: ClickUpTask) throws(FieldProblem)
+    -> Content
+  {
+    switch write.purpose {
+    case .mapped:
+      guard let value = write.value else { return .needs("a value") }
+      return .write(FieldValueToWrite(input: try value.input(for: field), words: value.words))
+    case .version where field.type != "url": return .text(write.run.commit)
+    case .version, .storage: return link(on: task)
+    }
+  }
+
+  private func link(on task: ClickUpTask) -> Content {
+    switch context.rules.publication(write.run) {
+    case .waiting(let words): return .needs(words)
+    case .published(let link?): return .text(link)
+    case .published(nil): break
+    }
+    guard let key = write.run.attachedAs, context.ledger.hasArrived(key) else {
+      return .needs("the adapter is not attached to the task yet")
+    }
+    return .text(task.url)
+  }
+
+  // MARK: Whether to write
+
+  private enum Decision {
+    case write
+    case nothing(String?)
+    case explain(NoteComment)
+  }
+
+  private func decision(on field: CustomField, _ new: FieldValueToWrite, _ task: ClickUpTask)
+    -> Decision
+  {
+    let run = write.run.decided
+    if write.purpose == .version, field.type != "url" || !holdsTaskPage(field, task) {
+      return decision(
+        VersionDecision.of(value: field.words, naming: run, lookUp: context.rules.lookUp),
+        field, new)
+    }
+    let later = task.commits.first {
+      VersionDecision.of(value: $0, naming: run, lookUp: context.rules.lookUp) == .keepLater
+    }
+    if let later { return .nothing("the task shows a later run, \(later)") }
+    switch FieldDecision.of(field, wanted: new.input, ours: { isOurs($0, in: field, of: task) }) {
+    case .write: return .write
+    case .isRight: return .nothing(nil)
+    case .keepWords(let words):
+      return .explain(.fieldOfAPerson(field: field.name, holds: words, wanted: new.words))
+    }
+  }
+
+  private func decision(
+    _ version: VersionDecision, _ field: CustomField, _ new: FieldValueToWrite
+  ) -> Decision {
+    switch version {
+    case .write: .write
+    // A link may name the right commit and yet be another one, of a host that has moved.
+    case .isRight: field.type == "url" && field.words != new.words ? .write : .nothing(nil)
+    case .keepLater: .nothing("it names a later run")
+    case .keepWords(let words):
+      .explain(.fieldOfAPerson(field: field.name, holds: words, wanted: new.words))
+    case .keepUnknown(let commit):
+      .explain(.unknownCommit(field: field.name, holds: commit, wanted: new.words))
+    }
+  }
+
+  private func holdsTaskPage(_ field: CustomField, _ task: ClickUpTask) -> Bool {
+    field.words == task.url
+  }
+
+  private func isOurs(_ value: FieldValue, in field: CustomField, of task: ClickUpTask) -> Bool {
+    if case .text(let text) = value {
+      if text.trimmed == task.url || text.trimmed == context.taskLedger.written[field.name] {
+        return true
+      }
+      if let commit = CommitName.commit(in: text.trimmed) {
+        return context.rules.lookUp(commit) != nil
+      }
+    }
+    return write.purpose == .mapped && context.rules.isOfSomeRun(value, field, write)
+  }
+
+  // MARK: Instead of writing
+
+  private func explaining(_ note: NoteComment) -> Receipt {
+    let number =
+      switch write.purpose {
+      case .version: 1
+      case .storage: 2
+      case .mapped: entry.key.number + 2
+      }
+    let comment = NewComment(.text(note.text))
+    return Receipt(
+      note: "a person's value stands",
+      consequences: [context.wish(EffectKey(entry.run, .kept, number), .comment(comment))])
+  }
+
+  /// What the plan does not allow goes into the one comment that says what is current.
+  private func inComment(_ value: FieldValueToWrite, _ limit: PlanLimit) -> Receipt {
+    let values = context.taskLedger.values(
+      adding: .init(field: write.field, value: value.words, rank: write.rank))
+    let comment = VersionComment(
+      values: values.map { ($0.field, $0.value) }, stopped: limit.commit, stoppedRun: limit.run)
+    let update = Update(comment.text, revision: context.taskLedger.revision + 1)
+    return Receipt(
+      note: "the plan allows no more field writes; a comment says it",
+      consequences: [context.wish(EffectKey(entry.run, .current), .update(update))],
+      values: values)
+  }
+}
+
+extension FieldWrite {
+  fileprivate var use: FieldResolution.Use {
+    switch purpose {
+    case .version: .version
+    case .storage: .storage
+    case .mapped: .value
+    }
+  }
+
+  /// Its line in the comment "Current version": the version first.
+  fileprivate var rank: Int {
+    switch purpose {
+    case .version: 0
+    case .storage: 1
+    case .mapped: 2
+    }
+  }
+}
+
+extension CustomField {
+  /// What it holds, for people; nil when it is unset.
+  fileprivate var words: String? { value?.words(in: self) }
+}

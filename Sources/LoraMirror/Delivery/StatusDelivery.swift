@@ -1,0 +1,80 @@
+import LoraClickUp
+import LoraConfig
+
+/// The task's status: changed only while it is still the one that the run last set or saw, and
+/// never out of one that people have finished with (`StatusDecision`).
+struct StatusDelivery: EffectDelivery {
+  let context: DeliveryContext
+  let change: StatusChange
+
+  func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
+    let task = try context.service.task(context.entry.task)
+    let (found, seen) = (task.status.name, context.ledger.status)
+    switch try decision(on: task, seen) {
+    case .unmapped, .isRight: return .settled(seeing(found))
+    case .isFinal: return leave("people have finished with the task: \(found)")
+    case .notInList(let name):
+      return .rest(.failed, because: "the list \(task.list.name) has no status “\(name)”")
+    case .movedBySomeone:
+      if let seen, mayBeStale(found, seen), !isLastLook { return .lookAgain }
+      return leave("somebody has set the status to \(found)")
+    case .set(let name):
+      if seen == nil, let later = laterRun(on: task) {
+        return leave("the task shows a later run, \(later)")
+      }
+      return set(name, from: found)
+    }
+  }
+
+  /// The list is read only when its statuses matter.
+  private func decision(on task: ClickUpTask, _ seen: SeenStatus?) throws(ClickUpError)
+    -> StatusDecision
+  {
+    func decided(_ list: [TaskStatus]) -> StatusDecision {
+      .of(current: task.status, wanted: change.target, known: seen?.name, list: list)
+    }
+    guard case .notInList = decided([]) else { return decided([]) }
+    return decided(try context.service.list(task.list.id).statuses)
+  }
+
+  private func set(_ target: String, from found: String) -> Verdict {
+    let (service, id, now) = (context.service, context.entry.task, context.now)
+    return .send { () throws(ClickUpError) in
+      try service.setStatus(target, of: id)
+      return Receipt(status: SeenStatus(name: target, before: found, time: now))
+    }
+  }
+
+  private func seeing(_ name: String) -> Receipt {
+    let before = context.ledger.status.flatMap { $0.name == name ? $0.before : nil }
+    return Receipt(status: SeenStatus(name: name, before: before, time: context.now))
+  }
+
+  private func leave(_ reason: String) -> Verdict { .settled(Receipt(note: reason)) }
+
+  /// Whether ClickUp may merely not show yet what the run set a moment ago.
+  private func mayBeStale(_ found: String, _ seen: SeenStatus) -> Bool {
+    found == seen.before && context.now - seen.time < 10 * context.waits.seconds[1]
+  }
+
+  /// A run that never saw the task began without a connection; others may have gone on since.
+  private func laterRun(on task: ClickUpTask) -> String? {
+    guard let run = change.landed else { return nil }
+    return task.commits.first { commit in
+      VersionDecision.of(value: commit, naming: run.decided, lookUp: context.rules.lookUp)
+        == .keepLater
+    }
+  }
+}
+
+extension ClickUpTask {
+  /// The commits that its fields name.
+  var commits: [String] {
+    fields.compactMap { field in
+      if case .text(let text)? = field.value { CommitName.commit(in: text.trimmed) } else { nil }
+    }
+  }
+
+  /// The workspace, or what stands for it where the answer does not say.
+  var workspaceKey: String { workspace ?? "of-list-\(list.id)" }
+}

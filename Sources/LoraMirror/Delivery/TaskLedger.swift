@@ -1,0 +1,70 @@
+import LoraClickUp
+public import LoraStore
+
+/// What the runs of this repository share on one task: `lora/mirror/task-<id>.json`.
+struct TaskLedger: Codable, Equatable {
+  private(set) var format = 1
+  let task: String
+  /// The comment that carries what fields cannot.
+  var current: KeptComment?
+  /// What it says, and the text's number.
+  var values: [CurrentValue] = []
+  var revision = 0
+  /// What was last written into each field, by its name.
+  var written: [String: String] = [:]
+
+  init(of task: TaskID) { self.task = task.text }
+
+  func values(adding new: CurrentValue) -> [CurrentValue] {
+    (values.filter { $0.field != new.field } + [new])
+      .sorted { ($0.rank, $0.field) < ($1.rank, $1.field) }
+  }
+}
+
+/// A field's value that the comment "Current version" shows.
+struct CurrentValue: Codable, Equatable {
+  var field: String
+  var value: String
+  var rank: Int
+}
+
+/// What is known of a workspace: `lora/mirror/workspace-<id>.json`.
+struct WorkspaceLedger: Codable, Equatable {
+  private(set) var format = 1
+  let workspace: String
+  var planLimit: PlanLimit?
+
+  init(of workspace: String) { self.workspace = workspace }
+}
+
+extension Outbox {
+  func ledger(of task: TaskID) throws(StoreError) -> TaskLedger {
+    try ledgers.read(TaskLedger.self, "task-" + FileSafe.name(task.text)) ?? TaskLedger(of: task)
+  }
+
+  func write(_ ledger: TaskLedger) throws(StoreError) {
+    try ledgers.write(ledger, "task-" + FileSafe.name(ledger.task))
+  }
+
+  func ledger(ofWorkspace id: String) throws(StoreError) -> WorkspaceLedger {
+    try ledgers.read(WorkspaceLedger.self, "workspace-" + FileSafe.name(id))
+      ?? WorkspaceLedger(of: id)
+  }
+
+  func write(_ ledger: WorkspaceLedger) throws(StoreError) {
+    try ledgers.write(ledger, "workspace-" + FileSafe.name(ledger.workspace))
+  }
+
+  /// Whether fields of a workspace are no longer written, and since which run.
+  public func planLimit(ofWorkspace id: String) throws(StoreError) -> PlanLimit? {
+    try ledger(ofWorkspace: id).planLimit
+  }
+}
+
+/// Ids come from people and servers: only letters, digits, `-` and `_` become a file's name.
+private enum FileSafe {
+  static func name(_ text: String) -> String {
+    String(
+      text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") ? $0 : "_" })
+  }
+}

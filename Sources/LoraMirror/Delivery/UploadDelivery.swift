@@ -1,0 +1,74 @@
+import LoraClickUp
+import LoraExperiment
+
+/// A file on the task. ClickUp's API cannot take it back, so it is never sent twice in doubt.
+struct UploadDelivery: EffectDelivery {
+  let context: DeliveryContext
+  let upload: Upload
+
+  private var entry: OutboxEntry { context.entry }
+  private var name: String { upload.title(of: entry.run, number: entry.key.number) }
+
+  var repetition: Progress.Repetition { .irrevocable }
+
+  func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
+    if context.mayBeThere, let receipt = try find() { return .settled(receipt) }
+    if let cause = context.storageIsFull { return .rest(.setAside, because: cause) }
+    guard let path = context.outbox.path(of: upload) else {
+      return .needs("\(upload.name) (\(upload.digest.hex)) is not on this machine")
+    }
+    let file = UploadedFile(path: path, name: name, type: upload.type)
+    let (service, task) = (context.service, entry.task)
+    return .send { () throws(ClickUpError) in Receipt(try service.upload(file, to: task)) }
+  }
+
+  func find() throws(ClickUpError) -> Receipt? {
+    let attachments = try context.service.task(entry.task).attachments
+    return attachments.first { $0.title == name }.map { Receipt($0) }
+  }
+
+  /// Whether what ClickUp stored is as long as the file; nil when it did not say.
+  func isWhole(_ receipt: Receipt) -> Bool? { receipt.bytes.map { $0 == upload.bytes } }
+
+  /// What follows from a file that arrived cut: it is named, and sent again under another number.
+  ///
+  /// - Parameter numbers: of all files of the run.
+  func replacement(after numbers: [Int]) -> [Wish] {
+    let number = entry.key.number
+    let next = EffectKey(entry.run, .file, (numbers.max() ?? number) + 1)
+    var again = upload
+    again.replaces = number
+    let note = NoteComment.brokenUpload(
+      name: name, replacement: upload.title(of: entry.run, number: next.number))
+    return [
+      context.wish(next, .upload(again)),
+      context.wish(EffectKey(entry.run, .broken, number), .comment(NewComment(.text(note.text)))),
+    ]
+  }
+}
+
+extension Upload {
+  /// The attachment's name.
+  func title(of run: RunID, number: Int) -> String {
+    UploadName(name, run: run, number: number).text
+  }
+}
+
+extension Receipt {
+  init(_ attachment: TaskAttachment) {
+    self.init(id: attachment.id, date: attachment.date, bytes: attachment.size)
+  }
+}
+
+extension DeliveryContext {
+  /// Another file of the run found the workspace's storage full.
+  fileprivate var storageIsFull: String? {
+    ledger.progress.values.first { $0.phase == .setAside }?.cause
+  }
+
+  /// An effect that follows from this entry's.
+  func wish(_ key: EffectKey, _ effect: Effect) -> Wish {
+    Wish(
+      key, of: entry.run, on: entry.task, since: entry.since, isRebuilt: entry.isRebuilt, effect)
+  }
+}

@@ -1,0 +1,128 @@
+import Glibc
+public import LoraStore
+
+/// The effects of a repository's runs that ClickUp has not got yet: `lora/outbox/` in the common
+/// Git directory, one file each, numbered in the order in which they were written.
+///
+/// A file is complete, is never changed, and is removed by the deliverer alone, after the run's
+/// ledger says what became of it. So a process may end between any two steps. Writing needs no
+/// network and waits for nothing but the moment in which another process writes.
+public struct Outbox: Sendable {
+  let folder: DurableFolder
+  let ledgers: DurableFolder
+  /// Copies of files that lie in no LFS store, by content.
+  let spool: LFSObjects
+  let objects: LFSObjects
+
+  public init(of store: RunStore) {
+    self.init(in: store.folder, objects: store.objects)
+  }
+
+  /// - Parameter beforeChange: see `DurableFolder`.
+  package init(
+    in loraFolder: String, objects: LFSObjects,
+    beforeChange: @escaping @Sendable () throws(StoreError) -> Void = {}
+  ) {
+    let path = loraFolder + "/outbox"
+    folder = DurableFolder(path: path, beforeChange: beforeChange)
+    ledgers = DurableFolder(path: loraFolder + "/mirror", beforeChange: beforeChange)
+    spool = LFSObjects(folder: path + "/spool")
+    self.objects = objects
+  }
+
+  /// Writes the effect, durable when it returns. What was written or delivered before under the
+  /// same key (of a comment that is kept up to date: that text or a later one) is not written again.
+  public func write(_ wish: Wish) throws(StoreError) {
+    try Files.makeFolder(folder.path)
+    let lock = try FileLock(folder.path + "/write.lock")
+    defer { withExtendedLifetime(lock) {} }
+    let names = folder.names()
+    let same = try entries(names.filter { $0.dropFirst(9) == EntryFile.suffix(of: wish.key) })
+    // Pending first, then the ledger: the deliverer writes the ledger before it removes the file.
+    guard !same.contains(where: { $0.covers(wish) }), try !isDelivered(wish) else { return }
+    let number = (names.compactMap(EntryFile.number).max() ?? 0) + 1
+    let place = same.map(\.place).min() ?? number
+    let entry = OutboxEntry(number: number, place: place, of: wish)
+    try folder.write(entry, EntryFile.name(of: entry))
+    for old in same { try folder.remove(EntryFile.name(of: old)) }
+  }
+
+  private func isDelivered(_ wish: Wish) throws(StoreError) -> Bool {
+    guard let delivered = try ledger(of: wish.run).delivered[wish.key.name] else { return false }
+    guard case .update(let update) = wish.effect else { return true }
+    return (delivered.revision ?? 0) >= update.revision
+  }
+
+  /// Everything that waits, in order.
+  public func entries() throws(StoreError) -> [OutboxEntry] { try entries(folder.names()) }
+
+  /// The same, reading only files that are not known by name yet.
+  func entries(reusing known: inout [String: OutboxEntry]) throws(StoreError) -> [OutboxEntry] {
+    let names = folder.names()
+    let new = try entries(names.filter { known[$0] == nil })
+    known = known.filter { names.contains($0.key) }
+    for entry in new { known[EntryFile.name(of: entry)] = entry }
+    return known.values.sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+  }
+
+  private func entries(_ names: [String]) throws(StoreError) -> [OutboxEntry] {
+    var found: [OutboxEntry] = []
+    for name in names where EntryFile.number(of: name) != nil {
+      // Gone: delivered since the folder was listed.
+      guard let entry = try folder.read(OutboxEntry.self, name) else { continue }
+      guard entry.format <= OutboxEntry.currentFormat else {
+        throw .newerFormat(file: name, found: entry.format, known: OutboxEntry.currentFormat)
+      }
+      found.append(entry)
+    }
+    return found.sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+  }
+
+  /// Keeps a copy of `source` until it is sent.
+  public func keep(_ source: String) throws(StoreError) -> LFSPointer {
+    try spool.put(source)
+  }
+
+  /// Keeps the bytes until they are sent.
+  func keep(_ bytes: [UInt8]) throws(StoreError) -> LFSPointer {
+    try Files.makeFolder(folder.path)
+    let temporary = "\(folder.path)/new-\(getpid())-\(UInt32.random(in: .min ... .max))"
+    defer { unlink(temporary) }
+    try Files.replace(temporary, with: bytes, durable: false)
+    return try spool.put(temporary)
+  }
+
+  /// Where an upload's bytes lie; nil when they are not on this machine.
+  func path(of upload: Upload) -> String? {
+    let place = upload.place == .lfs ? objects : spool
+    let pointer = LFSPointer(digest: upload.digest, bytes: upload.bytes)
+    return place.contains(pointer) ? place.path(of: upload.digest) : nil
+  }
+
+  func remove(_ entry: OutboxEntry) throws(StoreError) {
+    try folder.remove(EntryFile.name(of: entry))
+  }
+}
+
+/// `00000012-1a2b3c4d-summary-1`: order first, so that a listing of the folder reads well.
+private enum EntryFile {
+  static func name(of entry: OutboxEntry) -> String {
+    let digits = String(entry.number)
+    return String(repeating: "0", count: max(0, 8 - digits.count)) + digits + "-"
+      + suffix(of: entry.key)
+  }
+
+  static func suffix(of key: EffectKey) -> String { "\(key.run)-\(key.name)" }
+
+  static func number(of name: String) -> Int? {
+    name.firstIndex(of: "-").flatMap { Int(name[..<$0]) }
+  }
+}
+
+extension OutboxEntry {
+  /// Whether `wish` has nothing to add to this entry.
+  fileprivate func covers(_ wish: Wish) -> Bool {
+    guard let revision, case .update(let update) = wish.effect else { return true }
+    return revision >= update.revision
+  }
+}

@@ -1,0 +1,88 @@
+import LoraClickUp
+import LoraHTTP
+
+/// What goes wrong with one call.
+enum Fault: Sendable {
+  /// Done, but the answer is lost.
+  case dropAfterWork
+  /// The answer is lost; done some seconds later.
+  case workAfterDrop(Double)
+  /// The request is lost.
+  case lost
+  /// No connection; nothing left this machine.
+  case noConnection
+  /// The connection breaks in the middle of a body.
+  case bodyCut
+  case serverError(afterWork: Bool)
+  /// Stored shorter than it was sent, and answered as if all were well.
+  case storedCut
+  case rateLimit(seconds: Double)
+  case planLimit
+  case storageFull
+  /// A read shows the board as it was so many seconds ago.
+  case stale(Double)
+  case reordered
+  /// The page before is sent again.
+  case samePage
+
+  static let afterSending = HTTPError(
+    .connection("the connection was lost"), request: "", sent: .perhapsAll)
+  static let beforeSending = HTTPError(.connection("no connection"), request: "")
+  static let whileSending = HTTPError(
+    .connection("the connection was lost"), request: "", sent: .part(bytes: 10, of: 20))
+}
+
+/// Which fault the next call meets, if any.
+protocol FaultSource {
+  func next(for call: MemoryBoard.Call) -> Fault?
+}
+
+struct NoFaults: FaultSource {
+  func next(for call: MemoryBoard.Call) -> Fault? { nil }
+}
+
+/// One fault for the n-th call of a kind.
+final class ScriptedFaults: FaultSource {
+  private var faults: [(call: MemoryBoard.Call, fault: Fault)]
+
+  init(_ faults: [(MemoryBoard.Call, Fault)]) { self.faults = faults }
+
+  func next(for call: MemoryBoard.Call) -> Fault? {
+    guard let index = faults.firstIndex(where: { $0.call == call }) else { return nil }
+    return faults.remove(at: index).fault
+  }
+}
+
+/// Faults by a seed, of every kind that makes sense for the call.
+final class SeededFaults: FaultSource {
+  private var random: SeededGenerator
+  private let share: Double
+
+  init(seed: Int, share: Double) {
+    random = SeededGenerator(seed: seed)
+    self.share = share
+  }
+
+  func next(for call: MemoryBoard.Call) -> Fault? {
+    guard Double.random(in: 0..<1, using: &random) < share else { return nil }
+    let seconds = Double.random(in: 1...40, using: &random)
+    var kinds: [Fault] = [
+      .noConnection, .serverError(afterWork: false), .rateLimit(seconds: seconds),
+    ]
+    switch call {
+    case .readTask, .readUser: kinds += [.stale(seconds), .lost]
+    case .readComments: kinds += [.stale(seconds), .lost, .reordered, .samePage]
+    case .postComment:
+      // Longer than the looks take: it turns up after it was posted again.
+      kinds += [.dropAfterWork, .workAfterDrop(seconds * 4), .lost, .serverError(afterWork: true)]
+    case .upload:
+      kinds += [
+        .dropAfterWork, .workAfterDrop(seconds * 4), .lost, .bodyCut, .storedCut,
+        .serverError(afterWork: true),
+      ]
+    case .setStatus, .setField, .updateComment, .deleteComment, .setDescription:
+      kinds += [.dropAfterWork, .workAfterDrop(seconds / 2), .lost, .serverError(afterWork: true)]
+    }
+    return kinds.randomElement(using: &random)
+  }
+}
