@@ -29,20 +29,28 @@ func tests(_ name: String, _ imports: [Target.Dependency], fixtures: Bool = fals
 let argumentParser: Target.Dependency =
   .product(name: "ArgumentParser", package: "swift-argument-parser")
 
+/// Only the sandbox's program serves HTTP.
+let nio: [Target.Dependency] = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+  .product(name: $0, package: "swift-nio")
+}
+
 let package = Package(
   name: "git-lora",
   products: [
     .executable(name: "git-lora", targets: ["git-lora"]),
     .executable(name: "lora-train", targets: ["lora-train"]),
+    .executable(name: "lora-sandbox", targets: ["lora-sandbox"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     // C libraries
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
     system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
@@ -85,6 +93,13 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
+    module("LoraTasks", ["LoraClickUp"]),
+
+    // Files from people
+    module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
+    module(
+      "LoraIntake",
+      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest", "CLinux"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
@@ -108,11 +123,16 @@ let package = Package(
         "LoraDigest", "LoraWeights",
       ]),
 
+    // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
+    .target(
+      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      resources: [.embedInCode("Page")], swiftSettings: strict),
+
     // Programs
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraClickUp",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -125,16 +145,19 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    .executableTarget(
+      name: "lora-sandbox", dependencies: ["LoraSandbox", argumentParser], swiftSettings: strict),
+
     // Tests
     .target(
       name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
-    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest"]),
-    tests("LoraWeightsTests", ["LoraWeights"], fixtures: true),
-    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights"], fixtures: true),
+    tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests("LoraWeightsTests", ["LoraWeights"]),
+    tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
-    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"]),
+    tests("LoraTensorTests", ["LoraTensor", "CLoraKernels", "LoraWeights"], fixtures: true),
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(
       "LoraTrainerTests",
@@ -151,17 +174,35 @@ let package = Package(
         "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
         "LoraDigest", "LoraReport",
       ]),
-    tests(
-      "LoraSharingTests",
-      [
+    .testTarget(
+      name: "LoraSharingTests",
+      dependencies: [
         "LoraSharing", "LoraStore", "LoraGit", "LoraHTTP", "LoraExperiment", "LoraDigest",
-        "LoraProcess",
-      ]),
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
     tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraClickUpTests",
+      dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
+      exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
+    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
+    .testTarget(
+      name: "LoraIntakeTests",
+      dependencies: [
+        "LoraIntake", "LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest",
+        "LoraProcess", "TestSupport",
+      ],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraArchiveTests",
+      dependencies: ["LoraArchive", "LoraDigest", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],

@@ -4,6 +4,8 @@
 #include <sys/ioctl.h>
 #include <sys/types.h>
 
+int syncfs(int file);
+int renameat2(int from, const char *old, int to, const char *name, unsigned int flags);
 int pipe2(int ends[2], int flags);
 int memfd_create(const char *name, unsigned int flags);
 ssize_t copy_file_range(

@@ -27,6 +27,22 @@ INLINE void AT(store_part)(float *p, ptrdiff_t n, LANES v) {
   __builtin_memcpy(p, &v, (size_t)n * sizeof *p);
 }
 
+/// Sixteen unsigned bytes.
+INLINE WORDS AT(load_bytes)(const uint8_t *p) {
+  uint8_t __attribute__((vector_size(16))) v;
+  __builtin_memcpy(&v, p, sizeof v);
+  return __builtin_convertvector(v, WORDS);
+}
+
+/// Sixteen signed bytes.
+INLINE WORDS AT(load_signed_bytes)(const uint8_t *p) {
+  int8_t __attribute__((vector_size(16))) v;
+  __builtin_memcpy(&v, p, sizeof v);
+  return __builtin_convertvector(v, WORDS);
+}
+
+INLINE LANES AT(floats)(WORDS v) { return __builtin_convertvector(v, LANES); }
+
 /// A fixed tree, the same at every level.
 INLINE float AT(sum)(LANES v) {
   float a[16];

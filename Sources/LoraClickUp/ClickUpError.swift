@@ -61,7 +61,8 @@ public struct ClickUpError: Error, Sendable, Equatable {
   /// Whether the same call can succeed later without anybody doing anything.
   public var isPassing: Bool {
     switch kind {
-    case .transport, .unavailable, .rateLimited: true
+    case .transport(let error): error.kind.isPassing
+    case .unavailable, .rateLimited: true
     case .badToken, .notFound, .planLimit, .storageFull, .refused, .unreadable, .tokenWithheld:
       false
     }

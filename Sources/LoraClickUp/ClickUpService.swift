@@ -1,16 +1,22 @@
 /// ClickUp as git-lora uses it: one method a call of the API, nothing about runs.
 ///
 /// `ClickUpClient` speaks to a server; tests of what stands above put a board in memory behind it.
-/// GET, PUT, DELETE and "set field" are safe to repeat; the three that make something new
-/// (`createTask`, `postComment`, `upload`) are never repeated in here: `ClickUpError.isSurelyUndone`
-/// tells the caller whether a repetition can make a second one.
+/// GET, PUT, DELETE and "set field" are safe to repeat. The three that make something new
+/// (`createTask`, `postComment`, `upload`) are repeated in here only while they are surely undone;
+/// `ClickUpError.isSurelyUndone` tells the caller whether a repetition can make a second one.
 public protocol ClickUpService {
   func user() throws(ClickUpError) -> ClickUpUser
   func workspaces() throws(ClickUpError) -> [Workspace]
+  /// The name of the workspace's plan (`Free Forever`); nil when the service does not tell.
+  func plan(ofWorkspace id: String) throws(ClickUpError) -> String?
+  /// Every list that the token can see, those shared with it too. Many calls: a few for each space.
+  func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace]
   func list(_ id: String) throws(ClickUpError) -> TaskList
   func fields(ofList id: String) throws(ClickUpError) -> [CustomField]
 
   func task(_ id: TaskID) throws(ClickUpError) -> ClickUpTask
+  /// When the task entered which status, oldest first; empty when the service does not tell.
+  func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry]
   /// Every task whose home is the list, closed ones only on request; pages to the end. Tasks come
   /// without attachments.
   func tasks(inList id: String, includingClosed: Bool) throws(ClickUpError) -> [ClickUpTask]
@@ -29,4 +35,11 @@ public protocol ClickUpService {
 
   func setField(_ field: String, of id: TaskID, to value: FieldInput) throws(ClickUpError)
   func upload(_ file: UploadedFile, to id: TaskID) throws(ClickUpError) -> TaskAttachment
+}
+
+/// What a board in memory may leave out.
+extension ClickUpService {
+  public func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { nil }
+  public func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { [] }
+  public func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { [] }
 }

@@ -3,11 +3,14 @@ public struct TaskList: Sendable, Equatable {
   public let id: String
   public let name: String
   public let statuses: [TaskStatus]
+  /// What the token may do here: `read`, `comment`, `edit`, `create`; nil when it is not said.
+  public let permission: String?
 
-  public init(id: String, name: String, statuses: [TaskStatus]) {
+  public init(id: String, name: String, statuses: [TaskStatus], permission: String? = nil) {
     self.id = id
     self.name = name
     self.statuses = statuses
+    self.permission = permission
   }
 }
 
@@ -32,4 +35,30 @@ public struct TaskStatus: Sendable, Equatable {
 
   /// Whether people have finished with the task.
   public var isFinal: Bool { kind == .done || kind == .closed }
+}
+
+/// A list among the others.
+public struct ListPlace: Sendable, Equatable {
+  public let id: String
+  public let name: String
+  /// Space and folder: `Studio / Training`.
+  public let place: String
+
+  public init(id: String, name: String, place: String) {
+    self.id = id
+    self.name = name
+    self.place = place
+  }
+}
+
+/// A task's coming into a status.
+public struct StatusEntry: Sendable, Equatable {
+  public let status: String
+  /// Milliseconds since 1970.
+  public let since: Int
+
+  public init(status: String, since: Int) {
+    self.status = status
+    self.since = since
+  }
 }

@@ -31,8 +31,9 @@ struct BestCommand: ParsableCommand {
     let measure = try Choice.parse(by, as: RunMeasure.self, "measure")
     let store = try Workplace.open().store
     let hidden = try WithdrawnRuns.set(in: store)
-    let rows = try RunListing(of: store, branches: branches, hidden: hidden).rows
-      .filter { $0.run.summary.state != .failed }
+    let listing = try RunListing(of: store, branches: branches, hidden: hidden)
+    FlawText.warn(of: listing.flaws)
+    let rows = try listing.known().filter { $0.run.summary.state != .failed }
     let valued = rows.compactMap { row in measure.value(of: row.run).map { (row, $0) } }
     guard let best = valued.min(by: { $0.1 < $1.1 }) else {
       throw RunFailure(.usage, "no run has a \(measure.label)", hint: "git lora log lists the runs")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoraReview
 import LoraRunner
+import LoraStore
 
 /// `git lora compare`: several runs in one table.
 struct CompareCommand: ParsableCommand {
@@ -26,6 +27,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let store = try Workplace.open().store
     let reviewed = try runs.map { try ReviewedRun(try store.run($0), named: $0, in: store) }
+    SameRuns.note(in: reviewed.map { ($0.name, $0.run) })
     let comparison = RunComparison(reviewed)
     guard !json else { return try JSONOutput.print(comparison) }
     var table = Table([("", .left)] + comparison.runs.map { ($0, .left) })
@@ -37,6 +39,19 @@ struct CompareCommand: ParsableCommand {
       Message.result(
         "\(group.runs.count) seeds of one config: final training loss \(Numbers.measured(group.mean)) ± \(Numbers.measured(group.spread))"
       )
+    }
+  }
+}
+
+/// Two names of one run, which is seldom what somebody wanted to compare.
+enum SameRuns {
+  static func note(in runs: [(name: String, run: LoggedRun)]) {
+    for (index, later) in runs.enumerated() {
+      guard let first = runs[..<index].first(where: { $0.run.id == later.run.id }) else { continue }
+      let names =
+        first.name == later.name
+        ? "\(first.name), named twice, is" : "\(first.name) and \(later.name) are"
+      Message.note("note: \(names) the same run".printable)
     }
   }
 }

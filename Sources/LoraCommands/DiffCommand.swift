@@ -46,18 +46,24 @@ struct DiffCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    Reminders.vanishedRuns(in: store)
+    Reminders.strandedRuns(in: store)
     let (before, after) = try pair(in: store)
     let part = try only.map { try Choice.parse($0, as: RunDifference.Part.self, "part") }
     let axis = try x.map { try Choice.parse($0, as: Axis.self, "axis") }
     let difference = try RunDifference(from: before, to: after, in: store, axis: axis, only: part)
     guard !json else { return try JSONOutput.print(difference) }
-    Message.result(DiffPage(difference: difference, only: part, isShort: stat).text(on: .output))
+    let page = DiffPage(
+      difference: difference, showsEveryModule: part == .weights, isShort: stat)
+    Message.result(page.text(on: .output))
   }
 
   private func pair(in store: RunStore) throws -> (LoggedRun, LoggedRun) {
     let lookup = RunLookup(store: store)
-    if let first, let second { return (try store.run(first), try store.run(second)) }
+    if let first, let second {
+      let runs = (try store.run(first), try store.run(second))
+      SameRuns.note(in: [(first, runs.0), (second, runs.1)])
+      return runs
+    }
     let (later, branch) = try first.map { (try store.run($0), $0) } ?? newest(lookup, store)
     guard let before = try lookup.partner(of: later, includingFailed: failed) else {
       let kind = failed ? "" : " with an adapter"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LoraClickUp
 import LoraGit
 import LoraHooks
 import LoraRunner
@@ -19,6 +20,10 @@ public func runGitLora() -> Never {
   } catch let error as StoreError {
     end(RunFailure(error))
   } catch let error as SharingError {
+    end(RunFailure(error))
+  } catch let error as ClickUpAccessError {
+    end(RunFailure(error))
+  } catch let error as ClickUpError {
     end(RunFailure(error))
   } catch let error as HookError {
     end(RunFailure(.environment, error.description))

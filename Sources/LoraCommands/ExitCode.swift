@@ -20,6 +20,7 @@ enum ExitCode: Int32 {
     case .badConfig: self = .badConfig
     case .inTheWay, .environment: self = .inTheWay
     case .trainingFailed: self = .trainingFailed
+    case .unreached: self = .mirrorUnreached
     case .bug: self = .bug
     }
   }

@@ -34,6 +34,8 @@ public struct GitLora: ParsableCommand {
         name: "Share and keep",
         subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
       CommandGroup(
+        name: "Work with ClickUp", subcommands: [TaskCommand.self, ClickUpCommand.self]),
+      CommandGroup(
         name: "Live beside Git",
         subcommands: [
           HooksCommand.self, HookCommand.self, TextconvCommand.self, CompletionCommand.self,

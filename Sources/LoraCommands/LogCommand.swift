@@ -34,9 +34,15 @@ struct LogCommand: ParsableCommand {
   @Flag(name: .long, help: "Print as CSV.")
   var csv = false
 
+  func validate() throws {
+    guard !(json && csv) else {
+      throw ValidationError("--json and --csv are two formats: choose one")
+    }
+  }
+
   func run() throws {
     let store = try Workplace.open().store
-    Reminders.vanishedRuns(in: store)
+    Reminders.strandedRuns(in: store)
     let rows = try selection.rows(of: store, branches: branches)
     if json { return try JSONOutput.print(LogAnswer(rows)) }
     let chosen = try columns.split(separator: ",").map {

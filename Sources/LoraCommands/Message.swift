@@ -27,7 +27,8 @@ enum Message {
     for diagnostic in failure.diagnostics {
       note(diagnostic.rendered(colour: Terminal.errors.hasColour))
     }
-    failureLine(failure.message)
-    if let hint = failure.hint { self.hint(hint) }
+    // Whatever was quoted in them: a path, a server's answer, a forged record.
+    failureLine(failure.message.printableLines)
+    if let hint = failure.hint { self.hint(hint.printableLines) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoraConfig
+import LoraExperiment
 import LoraRunner
 
 /// `git lora new`: a config from a template.
@@ -28,17 +29,19 @@ struct NewCommand: ParsableCommand {
         .usage, "there is no template '\(template)'",
         hint: "templates: " + Template.allCases.map(\.rawValue).joined(separator: ", "))
     }
-    let name = RunName(self.name)
+    let name = try RunName(typed: self.name)
+    if let mending = name.mendingInWords { Message.warning(mending.printable) }
     let isConfig = template != .trainWithEvents
     let path = isConfig ? "configs/\(name).yaml" : "\(name).py"
     let absolute = try Workplace.open().top() + "/" + path
     try Folder.make(containing: absolute)
     try WrittenFile.write(Array(template.text(for: name).utf8), to: absolute, shown: path)
     Message.result("created    \(path)")
+    let word = ShellWord.quoting(path)
     Message.note(
       isConfig
-        ? "next: edit it, then git lora validate \(path) and git lora run \(path)"
-        : "next: name it under trainers: in .lorarc, as in `command: python \(path) --config {config}`"
+        ? "next: edit it, then git lora validate \(word) and git lora run \(word)"
+        : "next: name it under trainers: in .lorarc, as in `command: python \(word) --config {config}`"
     )
   }
 }

@@ -7,6 +7,7 @@ enum OutcomeText {
     guard !json else { return try JSONOutput.print(RunAnswer(outcome)) }
     let record = outcome.landed.record
     let branch = RunBranchName.short(outcome.landed.branch)
+    let word = ShellWord.quoting(branch)
     let terminal = Terminal.output
     let mark = terminal.styled(record.state.rawValue, style(of: record.state))
     Message.result("\(mark)  \(outcome.subject.printable)")
@@ -16,15 +17,16 @@ enum OutcomeText {
     }
     if case .written(let folder) = outcome.copy { Message.result("files      \(folder.printable)") }
     if let folder = outcome.leftFolder { Message.result("unrecorded \(folder.printable)") }
-    explainMissingCopy(outcome, branch)
+    explainMissingCopy(outcome, word)
     if let reason = record.reason, record.state == .failed {
       Message.note("")
       Message.failure(
         RunFailure(
-          .trainingFailed, reason, hint: "the log: git show \(branch):\(record.folder)/log.txt"))
+          .trainingFailed, reason,
+          hint: "the log: git show \(ShellWord.quoting("\(branch):\(record.folder)/log.txt"))"))
     }
-    let comparison = outcome.isFirst ? "" : "   git lora diff \(branch)"
-    Message.note("\nnext: git lora show \(branch)   git lora log\(comparison)")
+    let comparison = outcome.isFirst ? "" : "   git lora diff \(word)"
+    Message.note("\nnext: git lora show \(word)   git lora log\(comparison)")
   }
 
   private static func explainMissingCopy(_ outcome: RunOutcome, _ branch: String) {

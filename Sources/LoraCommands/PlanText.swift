@@ -13,7 +13,7 @@ enum PlanText {
   private static func lines(of plan: RunPlan) -> [(String, String)] {
     let rows: [(String, String?)] = [
       ("config", plan.configPath),
-      ("branch", plan.branch),
+      ("branch", plan.branch + (plan.continuing.map { ", after \($0.name)" } ?? "")),
       ("folder", plan.folder),
       ("output", plan.outputDirectory),
       ("trainer", plan.trainer.words(config: "{config}").joined(separator: " ")),

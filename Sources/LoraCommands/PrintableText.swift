@@ -1,27 +1,26 @@
 extension String {
+  /// The lines of the text, each made printable; those after the first are set in, so that none can
+  /// pass for a line of ours.
+  var printableLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+      .joined(separator: "\n  ")
+  }
+
   /// The text with control characters spelled out, so that a file name, a log line or a sample
   /// from somebody else cannot move the cursor, recolour the terminal or fake a prompt.
   var printable: String {
     // Most text is plain ASCII, and listings of thousands of runs are made of it.
     if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
-    guard unicodeScalars.contains(where: Self.isControl) else { return self }
+    guard unicodeScalars.contains(where: \.isControlOrDirection) else { return self }
     var safe = ""
     for scalar in unicodeScalars {
-      if Self.isControl(scalar) {
+      if scalar.isControlOrDirection {
         safe += "\\u{" + String(scalar.value, radix: 16) + "}"
       } else {
         safe.unicodeScalars.append(scalar)
       }
     }
     return safe
-  }
-
-  /// C0, C1, DEL and the bidirectional overrides; tab and newline are let through by no one here.
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0..<0x20, 0x7F..<0xA0, 0x202A...0x202E, 0x2066...0x2069: true
-    default: false
-    }
   }
 
   /// Columns the text takes in a terminal: two for East Asian wide characters and emoji.
@@ -45,6 +44,17 @@ extension String {
       used += character.displayWidth
     }
     return kept + "…"
+  }
+}
+
+extension Unicode.Scalar {
+  /// C0, DEL, C1, line and paragraph separators, and what changes the direction of writing; tab and
+  /// newline are let through by no one here.
+  var isControlOrDirection: Bool {
+    switch value {
+    case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
   }
 }
 

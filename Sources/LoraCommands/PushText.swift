@@ -53,6 +53,8 @@ struct PushText {
       switch (update.kind, update.commit) {
       case (.withdrawal, let commit?): "withdrawn \(commit.short) → \(remote)"
       case (.withdrawal, nil): "restored \(update.known?.short ?? "") → \(remote)"
+      case (.mirror, let commit?): "\(commit.short), which a task names → \(remote)"
+      case (.mirror, nil): "\(update.known?.short ?? "") is kept no longer for a task → \(remote)"
       case (_, let commit): "\(name) \(commit?.short ?? "") → \(remote)"
       }
     guard update.isRenamed else { return text }

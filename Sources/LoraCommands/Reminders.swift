@@ -6,10 +6,13 @@ import LoraStore
 /// Things a person should hear about although they asked for something else; a line each, and never
 /// in the way of an answer.
 enum Reminders {
-  /// Runs whose process has vanished.
-  static func vanishedRuns(in store: RunStore) {
+  /// Runs whose process has vanished, and finished ones that are on no branch.
+  static func strandedRuns(in store: RunStore) {
     for run in (try? store.activeRuns()) ?? [] where run.standing == .interrupted {
       Message.note("note: " + ActiveRunWords.vanished(run).printable)
+    }
+    for run in (try? store.keptRuns()) ?? [] {
+      Message.note("note: " + ActiveRunWords.kept(run).printable)
     }
   }
 

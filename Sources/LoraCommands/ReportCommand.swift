@@ -32,7 +32,9 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let store = try Workplace.open().store
     let lookup = RunLookup(store: store)
-    let material = ReportMaterial(store: store)
+    let material = ReportMaterial(store: store) {
+      Message.warning("no weights shown: \($0)".printable)
+    }
     let names = try runs.isEmpty ? [newest(lookup)] : runs
     let reports = try names.map { name in
       try material.report(try store.run(name), named: name, weights: png == nil)

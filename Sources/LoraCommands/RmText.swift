@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraSharing
 import LoraStore
 
@@ -26,7 +27,7 @@ struct RmText {
     Message.note("bring it back with: git lora rm --restore \(run.id.short)")
     if let branch = removal.branch.map(RunRefs.short) {
       Message.note(
-        "or with git alone:  git branch -f \(branch.printable) \(run.id) && "
+        "or with git alone:  git branch -f \(ShellWord.quoting(branch).printable) \(run.id) && "
           + "git update-ref -d \(WithdrawnRuns.reference(of: run.id))")
     }
   }

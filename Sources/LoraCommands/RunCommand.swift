@@ -28,7 +28,7 @@ struct RunCommand: ParsableCommand {
   @Option(name: .long, help: "Another name for the run branch than the config's own.")
   var name: String?
 
-  @Option(name: .shortAndLong, help: "The commit's subject line.")
+  @Option(name: .shortAndLong, help: "The commit's subject; further lines stand below it.")
   var message: String?
 
   @Option(name: .long, help: "A trainer of .lorarc, or lora-train.")

@@ -38,8 +38,9 @@ struct RunSelection: ParsableArguments {
     let filter = try filter()
     let measure = try Choice.parse(sort, as: RunMeasure.self, "order")
     let hidden = withdrawn ? [] : try WithdrawnRuns.set(in: store)
-    let found = try RunListing(of: store, branches: branches, hidden: hidden).rows
-      .filter(filter.accepts)
+    let listing = try RunListing(of: store, branches: branches, hidden: hidden)
+    FlawText.warn(of: listing.flaws)
+    let found = try listing.known().filter(filter.accepts)
     return Array(sorted(found, by: measure).prefix(limit ?? .max))
   }
 
@@ -85,5 +86,15 @@ struct RunSelection: ParsableArguments {
       return reverse ? x > y : x < y
     }
     return (ordered + keyed.filter { $0.1 == nil }).map(\.0)
+  }
+}
+
+extension RunListing {
+  /// The rows; a failure when a branch was named that is not here.
+  func known() throws(RunFailure) -> [RunRow] {
+    guard let word = unknown.first else { return rows }
+    throw RunFailure(
+      .usage, "there is no run branch '\(word.printable)' here",
+      hint: "git lora log lists all runs; git lora fetch brings those of others")
   }
 }

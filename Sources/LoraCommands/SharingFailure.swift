@@ -7,7 +7,7 @@ extension RunFailure {
     switch error {
     case .git(let error): self.init(error)
     case .store(let error): self.init(error)
-    case .noRemote, .unknownWord, .notOnABranch, .tipOfSeveral, .notWithdrawn:
+    case .noRemote, .unknownWord, .address, .notOnABranch, .tipOfSeveral, .notWithdrawn:
       self.init(.usage, error.description.printable, hint: error.hint)
     case .missingObjects: self.init(.badData, error.description, hint: error.hint)
     case .unreachable, .noLFSProgram, .noLFSServer, .objectsFailed:

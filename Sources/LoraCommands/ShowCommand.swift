@@ -25,7 +25,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     let store = try Workplace.open().store
-    Reminders.vanishedRuns(in: store)
+    Reminders.strandedRuns(in: store)
     let lookup = RunLookup(store: store)
     guard let found = try revision.map({ try store.run($0) }) ?? lookup.newest()?.run else {
       throw RunFailure.noRuns

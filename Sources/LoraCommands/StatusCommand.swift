@@ -6,14 +6,22 @@ import LoraStore
 /// `git lora status`: runs that have begun and not landed.
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "List the runs in progress.")
+    commandName: "status",
+    abstract: "List the runs in progress, and finished ones that could not land.")
 
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
 
   func run() throws {
-    let active = try Workplace.open().store.activeRuns()
-    guard !json else { return try JSONOutput.print(StatusAnswer(active)) }
+    let store = try Workplace.open().store
+    let active = try store.activeRuns()
+    let kept = try store.keptRuns()
+    guard !json else { return try JSONOutput.print(StatusAnswer(active, kept)) }
+    show(active)
+    for run in kept { Message.note(ActiveRunWords.kept(run).printable) }
+  }
+
+  private func show(_ active: [ActiveRun]) {
     guard !active.isEmpty else { return Message.result("no run is in progress") }
     var table = Table([("RUN", .left), ("NAME", .left), ("STATE", .left), ("STARTED", .left)])
     for run in active {
@@ -21,7 +29,7 @@ struct StatusCommand: ParsableCommand {
     }
     Message.result(table.render(on: .output))
     for run in active where run.standing == .interrupted {
-      Message.note(ActiveRunWords.vanished(run))
+      Message.note(ActiveRunWords.vanished(run).printable)
     }
   }
 }
@@ -37,10 +45,26 @@ private struct StatusAnswer: Encodable {
     let started: String
   }
 
+  /// Finished, and on no branch.
+  struct Kept: Encodable {
+    let id: RunID
+    let name: String
+    let branch: String
+    let commit: String
+    let state: RunState
+    let landing: String
+  }
+
   let format = 1
   let runs: [Run]
+  let kept: [Kept]
 
-  init(_ active: [ActiveRun]) {
+  init(_ active: [ActiveRun], _ kept: [KeptRun]) {
+    self.kept = kept.map {
+      Kept(
+        id: $0.record.id, name: $0.record.name, branch: RunBranchName.short($0.record.branch),
+        commit: $0.run.id.hex, state: $0.record.state, landing: $0.landing)
+    }
     runs = active.map {
       Run(
         id: $0.state.id, name: $0.state.name, branch: RunBranchName.short($0.state.branch),

@@ -17,15 +17,18 @@ public struct LowRankUpdate: Sendable {
   ///
   /// - Returns: nil when the factors do not fit each other.
   public init?(_ pair: AdapterPair, scaling: Double) {
-    let rank = pair.rank
-    guard rank > 0, pair.b.elementCount % rank == 0, pair.a.elementCount % rank == 0,
-      pair.b.shape.dropFirst().first == rank
-    else { return nil }
+    guard Self.fits(pair) else { return nil }
     module = pair.modulePath
-    self.rank = rank
+    rank = pair.rank
     self.scaling = scaling
     a = pair.a.floats()
-    bTransposed = Self.transposed(pair.b.floats(), columns: rank)
+    bTransposed = Self.transposed(pair.b.floats(), columns: pair.rank)
+  }
+
+  static func fits(_ pair: AdapterPair) -> Bool {
+    let rank = pair.rank
+    return rank > 0 && pair.b.elementCount % rank == 0 && pair.a.elementCount % rank == 0
+      && pair.b.shape.dropFirst().first == rank
   }
 
   public init(module: String, rank: Int, scaling: Double, a: [Float], b: [Float]) {

@@ -40,6 +40,9 @@ extension ConfigType {
 
   private func integer(_ node: YAMLNode, in range: ClosedRange<Int>) throws(Complaint) -> Int {
     if case .integer(let number) = node.scalar?.value, range.contains(number) { return number }
+    if case .float(let number) = node.scalar?.value, let whole = Int(exactly: number) {
+      throw refusal(of: node, hint: range.contains(whole) ? "write \(whole)" : nil)
+    }
     throw refusal(of: node, hint: node.numberHint)
   }
 
@@ -47,6 +50,8 @@ extension ConfigType {
     switch node.scalar?.value {
     case .integer(let number) where range.contains(Double(number)): return Double(number)
     case .float(let number) where range.contains(number): return number
+    case .float(0) where node.scalar?.text.contains { ("1"..."9").contains($0) } ?? false:
+      throw refusal(of: node, hint: "a number so small is read as 0")
     default: throw refusal(of: node, hint: node.numberHint)
     }
   }

@@ -125,9 +125,6 @@ extension YAMLNode {
   /// What may be wrong with a text where a number should be.
   var numberHint: String? {
     guard let scalar else { return nil }
-    if case .float(let number) = scalar.value, let whole = Int(exactly: number) {
-      return "write \(whole)"
-    }
     guard case .string(let text) = scalar.value else { return nil }
     if scalar.style != .plain, YAMLScalar(text).value.map({ $0.isNumber }) ?? false {
       return "write it without quotes"

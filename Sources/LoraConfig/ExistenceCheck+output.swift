@@ -23,7 +23,8 @@ extension ExistenceCheck {
     let more = foreign.count == 1 ? "" : " and \(foreign.count - 1) more"
     return complain(
       "holds '\(first.shortened)'\(more), which no run recorded",
-      hint: "move it away, or name another output_dir: nothing is overwritten")
+      hint: "move it away, or name another output_dir: nothing is overwritten"
+        + (isBuiltIn ? "" : "; what the trainer leaves there is recorded by collect: in .lorarc"))
   }
 }
 

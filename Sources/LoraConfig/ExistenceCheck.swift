@@ -24,15 +24,11 @@ public struct ExistenceCheck {
 
   /// Everything wrong, in the file's order.
   ///
-  /// - Parameters:
-  ///   - folder: the run's folder when the config has no `output_dir`, relative to the root.
-  ///   - examples: how many training examples there are, when that is known: then
-  ///     `stepProblems` are among them.
-  public func problems(of config: RunConfig, folder: String, examples: Int? = nil) -> [Diagnostic] {
+  /// - Parameter folder: the run's folder when the config has no `output_dir`, relative to the root.
+  public func problems(of config: RunConfig, folder: String) -> [Diagnostic] {
     var found = dataProblems(config) + baseProblems(config) + startProblems(config)
     found += outputProblems(config, folder: folder)
     if isBuiltIn { found += config.notYetInLoraTrain() }
-    if let examples { found += config.stepProblems(examples: examples) }
     return found.inFileOrder
   }
 
@@ -44,7 +40,12 @@ public struct ExistenceCheck {
 
   /// The problem of a path at which nothing stands.
   func missing(_ path: String, _ key: RunKey, in config: RunConfig) -> Diagnostic {
-    config.diagnostic(
+    if let link = BrokenLink(absolute(path)) {
+      return config.diagnostic(
+        at: key, "'\(key.rawValue)' names '\(path.shortened)', a symbolic link that \(link.inWords)"
+      )
+    }
+    return config.diagnostic(
       at: key, "'\(key.rawValue)' names '\(path.shortened)', which does not exist",
       hint: nearestName(to: path).map { "did you mean '\($0)'?" }
         ?? (path.hasPrefix("/") ? nil : "relative paths start at the top of the working tree"))

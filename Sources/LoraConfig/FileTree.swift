@@ -21,6 +21,27 @@ enum FileKind {
   }
 }
 
+/// A symbolic link that leads to nothing.
+enum BrokenLink {
+  case dangling, circular
+
+  /// Nil for anything else at `path`.
+  init?(_ path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK,
+      stat(path, &status) != 0
+    else { return nil }
+    self = errno == ELOOP ? .circular : .dangling
+  }
+
+  var inWords: String {
+    switch self {
+    case .dangling: "leads nowhere"
+    case .circular: "leads in a circle"
+    }
+  }
+}
+
 /// The files below a folder.
 enum FileTree {
   /// More than any training folder holds; a check is not worth reading on.

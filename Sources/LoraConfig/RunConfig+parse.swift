@@ -8,6 +8,7 @@ extension RunConfig {
   public static func parse(bytes: [UInt8], file: String, overrides: [String] = []) -> (
     config: RunConfig?, diagnostics: [Diagnostic]
   ) {
+    if let pointer = Diagnostic(pointerIn: bytes, file: file) { return (nil, [pointer]) }
     let document = YAMLDocument.parse(bytes, file: file)
     var reader = RunConfigReader(document)
     reader.readFile()
@@ -24,7 +25,7 @@ extension RunConfig {
 
 extension [Diagnostic] {
   /// By line; what has none comes last, in the order found.
-  var inFileOrder: [Diagnostic] {
+  public var inFileOrder: [Diagnostic] {
     enumerated().sorted { a, b in
       let places = [a, b].map { ($0.element.line ?? .max, $0.element.column ?? 0, $0.offset) }
       return places[0] < places[1]

@@ -6,6 +6,7 @@ extension TeamSettings {
   public static func parse(bytes: [UInt8], file: String = ".lorarc") -> (
     settings: TeamSettings?, diagnostics: [Diagnostic]
   ) {
+    if let pointer = Diagnostic(pointerIn: bytes, file: file) { return (nil, [pointer]) }
     let document = YAMLDocument.parse(bytes, file: file)
     var reader = TableReader(document, table: ConfigKey.team)
     reader.read()

@@ -14,10 +14,14 @@ public struct SettingChange: Sendable, Codable, Equatable {
   public static func between(_ before: [String: String], _ after: [String: String])
     -> [SettingChange]
   {
-    Set(before.keys).union(after.keys).sorted().compactMap { key in
-      before[key] == after[key]
-        ? nil : SettingChange(key: key, before: before[key], after: after[key])
+    var changes: [SettingChange] = []
+    for (key, value) in after where before[key] != value {
+      changes.append(SettingChange(key: key, before: before[key], after: value))
     }
+    for (key, value) in before where after[key] == nil {
+      changes.append(SettingChange(key: key, before: value, after: nil))
+    }
+    return changes.sorted { $0.key < $1.key }
   }
 
   /// `lora_rank 8 → 16`.

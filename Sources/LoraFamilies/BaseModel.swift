@@ -43,7 +43,10 @@ public struct BaseModel: Sendable {
       guard shape == expected else {
         throw broken(.wrongShape(tensor: name, found: shape, expected: expected))
       }
-      guard type.isWeight else { throw broken(.unsupportedType(tensor: name, type: type.name)) }
+      // Converters leave vectors (norms, biases) in a plain type; only matrices come in blocks.
+      guard shape.count > 1 ? type.isWeight : type.isFloatingPoint else {
+        throw broken(.unsupportedType(tensor: name, type: type.name))
+      }
     }
   }
 

@@ -106,7 +106,8 @@ extension RotaryEmbedding {
     default: throw metadata.unsupported("the rope scaling '\(kind)' is not supported")
     }
     guard metadata.has("rope_freqs.weight") else { return }
-    let factors = try metadata.tensor("rope_freqs.weight").floats()
+    let tensor = try metadata.tensor("rope_freqs.weight")
+    let factors = tensor.elementType.isFloatingPoint ? tensor.floats() : []
     guard factors.count == headDimension / 2, factors.allSatisfy({ $0 > 0 && $0.isFinite }),
       scaling == .none
     else { throw metadata.malformed("'rope_freqs.weight' does not fit the head dimension") }

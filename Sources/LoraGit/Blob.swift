@@ -15,7 +15,7 @@ extension Repository {
 
   private func localBlob(_ id: ObjectID) throws(GitError) -> [UInt8] {
     var raw = id.raw
-    let blob = try object("git_blob_lookup", id.hex) { git_blob_lookup(&$0, pointer, &raw) }
+    let blob = try lookup("git_blob_lookup", "blob", id) { git_blob_lookup(&$0, pointer, &raw) }
     defer { git_blob_free(blob) }
     let bytes = UnsafeRawBufferPointer(
       start: git_blob_rawcontent(blob), count: Int(git_blob_rawsize(blob)))

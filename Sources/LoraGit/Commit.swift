@@ -19,7 +19,7 @@ public struct Commit: Sendable, Equatable {
 extension Repository {
   public func commit(_ id: ObjectID) throws(GitError) -> Commit {
     var raw = id.raw
-    let commit = try object("git_commit_lookup", id.hex) {
+    let commit = try lookup("git_commit_lookup", "commit", id) {
       git_commit_lookup(&$0, pointer, &raw)
     }
     defer { git_commit_free(commit) }

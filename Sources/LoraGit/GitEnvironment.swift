@@ -22,6 +22,9 @@ public struct GitEnvironment: Sendable {
     let here = GitProgram(environment: variables.merging(["LC_ALL": "C"]) { $1 }, folder: folder)
     let asked = try here.start(GitPaths.question)
     let listed = try here.start(["config", "-z", "--list"])
+    // Its start reads the machine's certificates, for a network that is not used here; meanwhile
+    // git answers.
+    LibGit2.start()
     let answer = try asked.finish()
     let settings = GitSettings(list: try listed.finish().output)
     let paths = try GitPaths(answer, of: asked)

@@ -26,6 +26,12 @@ public struct GitPaths: Sendable, Equatable {
     let lines = answer.text.split(separator: "\n", omittingEmptySubsequences: false).map(
       String.init)
     guard lines.count >= 8 else { throw GitPaths.failure(answer, process) }
+    guard lines.count <= 10 else {
+      // Git has no form of this answer in which a path could be told from two.
+      throw GitError(
+        .unsupported, process.name, "the repository's path contains a line break",
+        hint: "rename its folder, or the one above it, and come back")
+    }
     guard lines[0].hasPrefix("/") else {
       // An older git prints an option that it does not know.
       throw GitError(
@@ -42,7 +48,7 @@ public struct GitPaths: Sendable, Equatable {
     // The top is known outside the working tree too when GIT_WORK_TREE names it.
     let hasTop = lines.count == 10
     guard hasTop || (lines.count == 9 && !isInside) else {
-      throw GitError(.unsupported, process.name, "the repository's path contains a line break")
+      throw GitPaths.failure(answer, process)
     }
     gitDirectory = lines[0]
     commonDirectory = lines[1]

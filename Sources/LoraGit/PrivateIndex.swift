@@ -49,6 +49,14 @@ final class PrivateIndex {
     try git.start(PrivateIndex.settings + arguments)
   }
 
+  /// Adds what is tracked and what is not, but for some folders.
+  func addAll(except folders: [String]) throws(GitError) {
+    var git = git
+    git.environment["GIT_LITERAL_PATHSPECS"] = "0"
+    let excluded = folders.map { ":(top,exclude,literal)" + $0 }
+    try git.run(PrivateIndex.settings + ["add", "-A", "--", "."] + excluded)
+  }
+
   /// Adds the files even where they are ignored or outside a sparse checkout.
   func add(_ paths: [String]) throws(GitError) {
     try start(["add", "-f", "--sparse", "--"] + paths).succeed()

@@ -13,6 +13,8 @@ public struct SourceSnapshot: Sendable, Equatable {
   /// Untracked, non-ignored files that the tree does not hold, below the top; beyond
   /// `longestList` files, wholly untracked folders stand as one entry that ends in a slash.
   public let untracked: [String]
+  /// Untracked folders that are repositories of their own; no tree of this one can hold them.
+  public let nestedRepositories: [String]
   /// Submodules whose own working trees have edits: the tree holds their commits only.
   public let dirtySubmodules: [String]
 
@@ -30,9 +32,9 @@ public struct SourceSnapshot: Sendable, Equatable {
     let index = try PrivateIndex(of: repository.environment)
     // The user's index is only read by the listing, so it runs beside the private one's update.
     let listing = try UntrackedListing.start(in: repository.environment)
-    let adding = try index.start(["add", includeUntracked ? "-A" : "-u"])
-    let untracked = try UntrackedListing.finish(listing, in: repository.environment)
-    try adding.succeed()
+    let adding = includeUntracked ? nil : try index.start(["add", "-u"])
+    let (untracked, nested) = try UntrackedListing.finish(listing, in: repository.environment)
+    if let adding { try adding.succeed() } else { try index.addAll(except: nested) }
 
     var tree = try index.writeTree()
     var missing: [String] = []
@@ -45,6 +47,7 @@ public struct SourceSnapshot: Sendable, Equatable {
     return SourceSnapshot(
       commit: head.commit, tree: tree, isDirty: tree != (headTree ?? .emptyTree),
       untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) },
+      nestedRepositories: nested,
       dirtySubmodules: try repository.entry(at: ".gitmodules", in: tree) == nil
         ? [] : index.dirtySubmodules())
   }

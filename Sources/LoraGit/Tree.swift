@@ -62,7 +62,7 @@ extension Repository {
     throws(GitError) -> R
   {
     var raw = id.raw
-    let tree = try object("git_tree_lookup", id.hex) { git_tree_lookup(&$0, pointer, &raw) }
+    let tree = try lookup("git_tree_lookup", "tree", id) { git_tree_lookup(&$0, pointer, &raw) }
     defer { git_tree_free(tree) }
     return try body(tree)
   }

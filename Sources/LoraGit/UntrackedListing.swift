@@ -6,14 +6,19 @@ enum UntrackedListing {
     try environment.program.start(question)
   }
 
+  /// Untracked files, and the folders among them that are repositories of their own: Git lists
+  /// those with a slash and does not look inside.
   static func finish(_ process: GitProcess, in environment: GitEnvironment)
-    throws(GitError) -> [String]
+    throws(GitError) -> (files: [String], repositories: [String])
   {
     let paths = try parse(try process.succeed().output, of: process.name)
-    guard paths.count > SourceSnapshot.longestList else { return paths }
+    let repositories = paths.filter { $0.hasSuffix("/") }
+    let files = paths.filter { !$0.hasSuffix("/") }
+    guard files.count > SourceSnapshot.longestList else { return (files, repositories) }
     let shorter = try environment.program.start(
       question + ["--directory", "--no-empty-directory"])
-    return try parse(try shorter.succeed().output, of: shorter.name)
+    let short = try parse(try shorter.succeed().output, of: shorter.name)
+    return (short.filter { !repositories.contains($0) }, repositories)
   }
 
   /// Lines are `? path` for an untracked file, `M mode id stage\tpath` for an unmerged one.

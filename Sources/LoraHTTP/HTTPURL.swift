@@ -2,11 +2,10 @@ import CLibCurl
 
 /// An address that a request may go to, read by the very parser that connects to it.
 ///
-/// Always https and without user part; plain http exists only to loopback, and only when the
-/// caller allows it.
+/// Without user part, and https; plain http only where the caller allows it.
 public struct HTTPURL: Sendable, Hashable {
   public let text: String
-  /// `https`, or `http` to loopback.
+  /// `https` or `http`.
   public let scheme: String
   /// In lower case; an IPv6 address without its brackets.
   public let host: String
@@ -16,6 +15,9 @@ public struct HTTPURL: Sendable, Hashable {
   public enum PlainHTTP: Sendable {
     case never
     case toLoopback
+    /// For addresses that people gave their own Git as a remote. Look at `isConfidential` before
+    /// anything secret goes there.
+    case anywhere
   }
 
   /// Throws what is wrong with `text`, without repeating it: a user part is a secret.
@@ -38,10 +40,14 @@ public struct HTTPURL: Sendable, Hashable {
     self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
     port = part(CURLUPART_PORT, Int(CURLU_DEFAULT_PORT)).flatMap { Int($0) } ?? 0
     path = part(CURLUPART_PATH) ?? "/"
-    guard scheme == "https" || scheme == "http" && plainHTTP == .toLoopback && isLoopback else {
+    let mayBePlain = plainHTTP == .anywhere || plainHTTP == .toLoopback && isLoopback
+    guard scheme == "https" || scheme == "http" && mayBePlain else {
       throw .notHTTPS(scheme: scheme)
     }
   }
+
+  /// Whether nobody on the way can read along.
+  public var isConfidential: Bool { scheme == "https" || isLoopback }
 
   /// Whether the host names this machine itself.
   public var isLoopback: Bool {

@@ -6,15 +6,21 @@ struct CapturedStream {
   var bytes: [UInt8] = []
 
   /// Reads all streams to their ends, each as soon as it has something.
-  static func readAll(_ streams: inout [CapturedStream], of program: String) throws(ProcessError) {
+  static func readAll(
+    _ streams: inout [CapturedStream], of program: String, until deadline: Deadline
+  ) throws(ProcessError) {
     while true {
       let open = streams.indices.filter { streams[$0].descriptor != nil }
       if open.isEmpty { return }
       var waiting = open.map {
         pollfd(fd: streams[$0].descriptor!.number, events: Int16(POLLIN), revents: 0)
       }
-      if poll(&waiting, nfds_t(waiting.count), -1) < 0 {
-        guard errno == EINTR else { throw .system(call: "poll", program: program, code: errno) }
+      let ready = poll(&waiting, nfds_t(waiting.count), deadline.milliseconds)
+      if ready < 0 && errno != EINTR {
+        throw .system(call: "poll", program: program, code: errno)
+      }
+      if ready <= 0 {
+        if let limit = deadline.passed { throw .timeOut(program: program, seconds: limit) }
         continue
       }
       for (index, ready) in zip(open, waiting) where ready.revents != 0 {

@@ -5,6 +5,7 @@ import Glibc
 public final class ChildProcess {
   public let pid: Int32
   private let program: String
+  private let deadline: Deadline
   private let output: Descriptor?
   private let errors: Descriptor?
   private var status: ExitStatus?
@@ -14,15 +15,28 @@ public final class ChildProcess {
     let output = try StreamEnds.output(command.output, of: command.program)
     let errors = try StreamEnds.output(command.errors, of: command.program)
     program = command.program
+    deadline = Deadline(limit: command.timeLimit)
     self.output = output.parent
     self.errors = errors.parent
     pid = try command.spawn(input: input.child, output: output.child, errors: errors.child)
   }
 
   /// Reads the captured streams to their ends and waits for the process.
+  ///
+  /// - Throws: `.timeOut` when `Command.timeLimit` passed before the streams ended; the process and
+  ///   its group have been killed then.
   public func collect() throws(ProcessError) -> Output {
     var streams = [output, errors].map { CapturedStream(descriptor: $0) }
-    try CapturedStream.readAll(&streams, of: program)
+    do throws(ProcessError) {
+      try CapturedStream.readAll(&streams, of: program, until: deadline)
+    } catch {
+      guard case .timeOut = error else { throw error }
+      // The group, if it leads one: what it started holds its streams open.
+      signalGroup(SIGKILL)
+      signal(SIGKILL)
+      try wait()
+      throw error
+    }
     return Output(status: try wait(), output: streams[0].bytes, errors: streams[1].bytes)
   }
 

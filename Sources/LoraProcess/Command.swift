@@ -16,6 +16,9 @@ public struct Command: Sendable {
   /// Makes the child the leader of a process group of its own, so that a terminal's Ctrl-C does
   /// not reach it and `signalGroup` reaches everything it started.
   public var ownGroup: Bool
+  /// Seconds after which `run` ends the program and everything in its group; nil waits for ever.
+  /// For what only asks a network: set `ownGroup` with it.
+  public var timeLimit: Double?
 
   public enum Input: Sendable {
     case none
@@ -33,7 +36,8 @@ public struct Command: Sendable {
   public init(
     _ program: String, _ arguments: [String] = [],
     environment: [String: String] = Command.currentEnvironment, folder: String? = nil,
-    input: Input = .none, output: Sink = .capture, errors: Sink = .capture, ownGroup: Bool = false
+    input: Input = .none, output: Sink = .capture, errors: Sink = .capture, ownGroup: Bool = false,
+    timeLimit: Double? = nil
   ) {
     self.program = program
     self.arguments = arguments
@@ -43,6 +47,7 @@ public struct Command: Sendable {
     self.output = output
     self.errors = errors
     self.ownGroup = ownGroup
+    self.timeLimit = timeLimit
   }
 
   /// Starts the program, waits for its end and returns what it wrote.

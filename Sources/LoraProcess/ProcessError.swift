@@ -10,6 +10,8 @@ public enum ProcessError: Error, Sendable, Equatable {
   case badFolder(path: String, code: Int32)
   /// A file its output should go to cannot be opened.
   case badFile(path: String, code: Int32)
+  /// It had not ended after its time limit and was killed.
+  case timeOut(program: String, seconds: Double)
   /// A system call failed.
   case system(call: String, program: String, code: Int32)
 }
@@ -26,6 +28,8 @@ extension ProcessError: CustomStringConvertible {
       "cannot work in the folder '\(path)': \(String(cString: strerror(code)))"
     case .badFile(let path, let code):
       "cannot write to '\(path)': \(String(cString: strerror(code)))"
+    case .timeOut(let program, let seconds):
+      "'\(program)' had not ended after \(Int(seconds)) seconds"
     case .system(let call, let program, let code):
       "cannot run '\(program)': \(call): \(String(cString: strerror(code)))"
     }

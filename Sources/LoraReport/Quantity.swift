@@ -27,6 +27,22 @@ package enum Quantity {
     number(Double(value), digits: digits, keepsZeros: keepsZeros)
   }
 
+  /// As many decimals as give the highest of the numbers in a table three significant digits: a
+  /// column in which each has its own number of decimals is hard to read. Tiny numbers keep their
+  /// leading digits instead.
+  static func number(_ value: Float, inTableUpTo top: Float) -> String {
+    let decimals = max(0, 2 - Int(floor(log10(top))))
+    let scaled = (abs(Double(value)) * pow(10, Double(decimals))).rounded()
+    guard value.isFinite, decimals <= 5, scaled < 1e15 else {
+      return number(value, digits: 2, keepsZeros: true)
+    }
+    let figures = String(Int(scaled))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - figures.count)) + figures
+    let sign = value < 0 && scaled > 0 ? "-" : ""
+    let rest = decimals > 0 ? "." + padded.suffix(decimals) : ""
+    return sign + padded.dropLast(decimals) + rest
+  }
+
   private static func decimal(_ figures: String, exponent: Int) -> String {
     if exponent < 0 {
       return "0." + String(repeating: "0", count: -exponent - 1) + figures

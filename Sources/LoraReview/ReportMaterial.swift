@@ -7,8 +7,13 @@ public import LoraStore
 /// moved.
 public struct ReportMaterial {
   let store: RunStore
+  /// Told what the report lacks, in words.
+  let lack: (String) -> Void
 
-  public init(store: RunStore) { self.store = store }
+  public init(store: RunStore, lack: @escaping (String) -> Void = { _ in }) {
+    self.store = store
+    self.lack = lack
+  }
 
   /// - Parameter weights: whether to read the adapter for the heat map.
   public func report(_ run: LoggedRun, named name: String, weights: Bool = true)
@@ -34,9 +39,14 @@ public struct ReportMaterial {
     return samples
   }
 
-  /// Empty when the adapter is not on this machine.
+  /// Empty when the adapter cannot be read here.
   private func norms(of run: ReviewedRun) -> [ModuleNorm] {
-    guard let updates = try? Adapters.updates(of: run, store.objects) else { return [] }
+    guard run.record.files.contains(where: { $0.role == .adapter && $0.inLFS }) else { return [] }
+    let updates: AdapterUpdates
+    do { updates = try Adapters.updates(of: run, store.objects) } catch {
+      lack("\(error)")
+      return []
+    }
     return updates.modules.compactMap { module in
       guard let norm = updates.update(of: module)?.norm else { return nil }
       let place = ModulePlace(module)

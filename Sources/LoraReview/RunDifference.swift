@@ -13,13 +13,18 @@ public struct RunDifference: Sendable, Encodable {
   public let format = 1
   public let a: Side
   public let b: Side
-  public let config: [SettingDifference]
-  public let metrics: MetricDifference
-  public let data: DataDifference
+  /// The parts that were not asked for are nil.
+  public let config: [SettingDifference]?
+  public let environment: [SettingDifference]?
+  public let metrics: MetricDifference?
+  public let data: DataDifference?
   public let weights: [ModuleWeight]?
-  /// Why `weights` is missing, in words.
+  /// Why `weights` is missing, in words, when it was asked for.
   public let weightsNote: String?
-  public let environment: [SettingDifference]
+  /// What both adapters hold whole instead of as low-rank factors.
+  public let savedModules: [SavedModule]?
+  /// What is not part of the weights' numbers.
+  public let notes: [String]?
 
   /// The parts that can be asked for alone.
   public enum Part: String, Sendable, CaseIterable { case config, metrics, data, weights }
@@ -37,15 +42,21 @@ public struct RunDifference: Sendable, Encodable {
     )
     a = Side(commit: before.id.hex, name: runs.0.record.name, state: runs.0.record.state)
     b = Side(commit: after.id.hex, name: runs.1.record.name, state: runs.1.record.state)
-    config = SettingDifference.between(runs.0, runs.1)
-    environment = SettingDifference.environments(runs.0.record, runs.1.record)
-    metrics = MetricDifference(runs.0, runs.1, axis: axis)
-    data = DataDifference(from: try store.manifest(of: before), to: try store.manifest(of: after))
+    func isWanted(_ part: Part) -> Bool { only == nil || only == part }
+    config = isWanted(.config) ? SettingDifference.between(runs.0, runs.1) : nil
+    environment =
+      isWanted(.config)
+      ? SettingDifference.environments(runs.0.record, runs.1.record, beyond: config ?? []) : nil
+    metrics = isWanted(.metrics) ? MetricDifference(runs.0, runs.1, axis: axis) : nil
+    data =
+      isWanted(.data)
+      ? DataDifference(from: try store.manifest(of: before), to: try store.manifest(of: after))
+      : nil
     let weights =
-      only == nil || only == .weights
-      ? WeightDifference(runs.0, runs.1, objects: store.objects)
-      : WeightDifference(modules: nil, note: "not asked for")
-    self.weights = weights.modules
-    weightsNote = weights.note
+      isWanted(.weights) ? WeightDifference(runs.0, runs.1, objects: store.objects) : nil
+    self.weights = weights?.modules
+    weightsNote = weights?.reason
+    savedModules = weights?.saved
+    notes = weights?.notes
   }
 }

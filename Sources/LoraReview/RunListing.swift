@@ -11,9 +11,19 @@ public struct RunRow: Sendable {
   public let changes: [SettingChange]
 }
 
+/// A commit of a branch that a listing could not read.
+public struct BranchFlaw: Sendable, Equatable {
+  public let branch: String
+  public let flaw: HistoryFlaw
+}
+
 /// The runs of a repository, newest first. Read from commits alone: no blob, no cache.
 public struct RunListing: Sendable {
   public let rows: [RunRow]
+  /// What of which branch could not be read; the rows are all that could.
+  public let flaws: [BranchFlaw]
+  /// Words among the wanted branches that name none here.
+  public let unknown: [String]
 
   /// - Parameters:
   ///   - branches: only these, by branch, run name or remote branch; all when empty.
@@ -21,17 +31,27 @@ public struct RunListing: Sendable {
   public init(of store: RunStore, branches: [String] = [], hidden: Set<ObjectID> = [])
     throws(StoreError)
   {
-    let own = try store.branches().filter { Self.isWanted($0, branches) }
-    let remote = try store.remoteBranches().filter { Self.isWanted($0, branches) }
+    let all = (own: try store.branches(), remote: try store.remoteBranches())
+    let own = all.own.filter { Self.isWanted($0, branches) }
+    let remote = all.remote.filter { Self.isWanted($0, branches) }
+    unknown = branches.filter { word in
+      !(own + remote).contains { Self.isWanted($0, [word]) }
+    }
     var left = hidden
     var rows: [RunRow] = []
+    var flaws: [BranchFlaw] = []
     for branch in own + remote {
-      let runs = try store.runs(from: branch.tip)
-      rows += Self.rows(of: RunRefs.short(branch.reference), runs, without: left)
+      let name = RunRefs.short(branch.reference)
+      let history = store.history(of: branch.tip)
+      rows += Self.rows(of: name, history.runs, without: left)
+      flaws += history.flaws.map { BranchFlaw(branch: name, flaw: $0) }
       // A run that a branch of ours holds is not listed again as the remote's.
-      if !remote.isEmpty { for run in runs { left.insert(run.id) } }
+      if !remote.isEmpty { for placed in history.runs { left.insert(placed.run.id) } }
     }
-    self.rows = rows.sorted { $0.run.commit.committer.seconds > $1.run.commit.committer.seconds }
+    self.flaws = flaws
+    // Indices are sorted, since a row is large.
+    let times = rows.map(\.run.commit.committer.seconds)
+    self.rows = rows.indices.sorted { times[$0] > times[$1] }.map { rows[$0] }
   }
 
   private static func isWanted(_ branch: RunBranch, _ wanted: [String]) -> Bool {
@@ -39,18 +59,18 @@ public struct RunListing: Sendable {
       || wanted.contains(branch.name)
   }
 
-  private static func rows(of branch: String, _ runs: [LoggedRun], without hidden: Set<ObjectID>)
+  private static func rows(of branch: String, _ runs: [PlacedRun], without hidden: Set<ObjectID>)
     -> [RunRow]
   {
     runs.indices.compactMap { index in
-      guard !hidden.contains(runs[index].id) else { return nil }
-      let before = index + 1 < runs.count ? runs[index + 1] : nil
+      let (run, place) = (runs[index].run, runs[index].place)
+      guard !hidden.contains(run.id) else { return nil }
+      let before = index + 1 < runs.count ? runs[index + 1].run : nil
       let changes = before.map {
-        SettingChange.between($0.summary.settings, runs[index].summary.settings)
+        SettingChange.between($0.summary.settings, run.summary.settings)
       }
       return RunRow(
-        name: index == 0 ? branch : "\(branch)~\(index)", run: runs[index],
-        changes: changes ?? [])
+        name: place == 0 ? branch : "\(branch)~\(place)", run: run, changes: changes ?? [])
     }
   }
 }

@@ -12,7 +12,7 @@ public struct RunLookup {
     let hidden = try WithdrawnRuns.set(in: store)
     var newest: (run: LoggedRun, branch: String)?
     for branch in try store.branches() {
-      let runs = try store.runs(from: branch.tip, limit: hidden.count + 1)
+      let runs = store.history(of: branch.tip, limit: hidden.count + 1).runs.map(\.run)
       guard let tip = runs.first(where: { !hidden.contains($0.id) }) else { continue }
       if tip.commit.committer.seconds > newest?.run.commit.committer.seconds ?? .min {
         newest = (tip, RunRefs.short(branch.reference))

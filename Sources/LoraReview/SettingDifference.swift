@@ -20,8 +20,14 @@ public struct SettingDifference: Sendable, Encodable {
   }
 
   /// Trainer, machine, base model and seed, where they differ.
-  static func environments(_ a: RunRecord, _ b: RunRecord) -> [SettingDifference] {
-    SettingChange.between(facts(of: a), facts(of: b)).map {
+  ///
+  /// - Parameter config: what is said already and not repeated; most seeds come from the config.
+  static func environments(
+    _ a: RunRecord, _ b: RunRecord, beyond config: [SettingDifference]
+  ) -> [SettingDifference] {
+    SettingChange.between(facts(of: a), facts(of: b)).filter { change in
+      !config.contains { $0.key == change.key && $0.a == change.before && $0.b == change.after }
+    }.map {
       SettingDifference(
         key: $0.key, a: $0.before, b: $0.after, aIsDefault: false, bIsDefault: false)
     }

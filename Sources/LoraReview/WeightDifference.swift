@@ -12,30 +12,42 @@ public struct ModuleWeight: Sendable, Encodable {
   public let cosine: Double?
 }
 
+/// A tensor that both adapters hold whole; the shape of `saved_modules` in `git lora diff --json`.
+public struct SavedModule: Sendable, Encodable {
+  public let module: String
+  /// ‖W_b − Wₐ‖
+  public let difference: Double
+  public let normA: Double
+  public let normB: Double
+}
+
 /// How the weights of two runs differ, or why that cannot be said.
 struct WeightDifference {
-  let modules: [ModuleWeight]?
-  let note: String?
-
-  init(modules: [ModuleWeight]?, note: String?) {
-    self.modules = modules
-    self.note = note
-  }
+  /// nil when they do not compare, and `reason` says why.
+  var modules: [ModuleWeight]?
+  var saved: [SavedModule]?
+  /// What is not part of the numbers.
+  var notes: [String] = []
+  var reason: String?
 
   init(_ a: ReviewedRun, _ b: ReviewedRun, objects: LFSObjects) {
     guard let base = a.record.baseModel?.digest, base == b.record.baseModel?.digest else {
-      self.init(
-        modules: nil, note: "the runs have different base models, so their weights do not compare")
+      reason = "the runs have different base models, so their weights do not compare"
       return
     }
     do {
       let updates = (try Adapters.updates(of: a, objects), try Adapters.updates(of: b, objects))
-      self.init(
-        modules: WeightComparison.modules(updates.0, updates.1).map {
-          ModuleWeight(module: $0.module, normA: $0.normA, normB: $0.normB, cosine: $0.cosine)
-        }, note: nil)
+      modules = WeightComparison.modules(updates.0, updates.1).map {
+        ModuleWeight(module: $0.module, normA: $0.normA, normB: $0.normB, cosine: $0.cosine)
+      }
+      let remainder = AdapterRemainder(updates.0, updates.1)
+      saved = remainder.saved.map {
+        SavedModule(
+          module: $0.module, difference: $0.difference, normA: $0.normA, normB: $0.normB)
+      }
+      notes = remainder.notes
     } catch {
-      self.init(modules: nil, note: "\(error)")
+      reason = "\(error)"
     }
   }
 }
@@ -47,16 +59,29 @@ enum Adapters {
     let description: String
   }
 
+  /// Every byte is hashed before one is believed: a damaged object gives numbers, too.
   static func updates(of run: ReviewedRun, _ objects: LFSObjects) throws -> AdapterUpdates {
     let short = run.run.id.short
     let files = run.record.files.filter { $0.role == .adapter && $0.inLFS }
     guard !files.isEmpty else { throw Missing(description: "the run \(short) has no adapter") }
-    for file in files
-    where !objects.contains(LFSPointer(digest: file.digest, bytes: file.bytes)) {
-      throw Missing(
-        description: "the adapter of \(short) is not on this machine: git lora fetch brings it")
+    for file in files {
+      let pointer = LFSPointer(digest: file.digest, bytes: file.bytes)
+      do throws(StoreError) { try objects.check(pointer) } catch {
+        throw Missing(description: words(for: error, short))
+      }
     }
     return try AdapterUpdates(
       paths: files.map { objects.path(of: $0.digest) }, config: run.adapterConfig)
+  }
+
+  private static func words(for error: StoreError, _ run: String) -> String {
+    switch error {
+    case .missingObject:
+      "the adapter of \(run) is not on this machine: git lora fetch brings it"
+    case .damagedObject(_, let path):
+      "the adapter of \(run) is damaged: \(path) does not have its SHA-256; "
+        + "delete that file, then git lora fetch brings it"
+    default: error.description
+    }
   }
 }

@@ -1,4 +1,5 @@
 import LoraConfig
+import LoraExperiment
 
 /// The config a user means: a path from where they stand, or the name of one that `.lorarc` knows.
 struct ConfigLookup {
@@ -21,7 +22,7 @@ struct ConfigLookup {
     _ = try workplace.pathBelowTop(typed)
     throw RunFailure(
       .badConfig, "there is no config \(typed)",
-      hint: "git lora new \(typed) writes one from a template")
+      hint: "git lora new \(ShellWord.quoting(typed)) writes one from a template")
   }
 
   private func candidates(for name: String) -> [String] {

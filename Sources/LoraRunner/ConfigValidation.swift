@@ -32,6 +32,7 @@ public struct ConfigValidation {
   /// - Parameter typed: files as the user typed them; every config of the team's patterns and
   ///   `.lorarc` when empty.
   public func report(on typed: [String]) throws(RunFailure) -> ValidationReport {
+    try Overrides.check(overrides)
     let repository = try failing { () throws(GitError) in try Repository.discover() }
     let top = try failing { () throws(GitError) in try repository.environment.topLevel }
     let settings = Self.checkSettings(top)

@@ -15,6 +15,12 @@ enum FileBytes {
     }
   }
 
+  /// Whether the file is there and holds nothing.
+  static func isEmpty(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_size == 0
+  }
+
   static func write(_ bytes: [UInt8], to path: String) throws(RunFailure) {
     guard let file = fopen(path, "we") else { throw .cannot("write", path) }
     let written = fwrite(bytes, 1, bytes.count, file)

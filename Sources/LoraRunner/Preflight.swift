@@ -14,13 +14,16 @@ struct Preflight {
   let report: (RunNotice) -> Void
 
   func plan(_ request: RunRequest) throws(RunFailure) -> RunPlan {
+    try Overrides.check(request.overrides)
+    let message = try request.message.map { text throws(RunFailure) in try RunMessage(text) }
+    let named = try request.name.map { text throws(RunFailure) in try RunName(typed: text) }
     let repeating = try repeatedRun(request)
     let path = try configPath(request, repeating)
     let config = try readConfig(at: path, request, repeating)
     let trainer = try TrainerChoice(
       named: request.trainer ?? repeating?.trainer, in: workplace.settings)
     let name =
-      request.name.map { RunName($0) } ?? repeating?.name
+      named ?? repeating?.name
       ?? RunName(configPath: path, patterns: workplace.settings.configs)
     let branch = workplace.settings.branch(of: name)
     try checkBranch(branch, name: name, config: path, named: request.name != nil)
@@ -36,10 +39,10 @@ struct Preflight {
       id: RunID(), name: name, branch: branch, folder: places.folder, configPath: path,
       config: config, trainer: trainer, outputDirectory: places.outputDirectory,
       data: try inputs.manifest(), baseModel: try inputs.baseModel(), examples: count,
-      plannedSteps: count.map { config.steps(examples: $0) }, message: request.message,
+      plannedSteps: count.map { config.steps(examples: $0) }, message: message,
       includeUntracked: request.includeUntracked, repeating: repeating,
-      warnings: name.isMended
-        ? ["'\(name.original)' is no branch name for Git; using '\(name)'"] : [])
+      continuing: try ContinuedBranch(of: branch, config: path, in: store),
+      warnings: [name.mendingInWords].compactMap { $0 })
     try failing { () throws(StoreError) in try digests.save() }
     return plan
   }
@@ -72,11 +75,10 @@ struct Preflight {
     let top = try workplace.top()
     let found = repeating?.configBytes ?? FileBytes.read(top + "/" + path)
     guard let bytes = found else {
+      let name = RunName(configPath: path, patterns: workplace.settings.configs)
       throw RunFailure(
         .badConfig, "there is no config \(path)",
-        hint:
-          "git lora new \(RunName(configPath: path, patterns: workplace.settings.configs)) writes one"
-      )
+        hint: "git lora new \(ShellWord.quoting(name.text)) writes one")
     }
     let parsed = RunConfig.parse(
       bytes: bytes, file: path, overrides: overrides(request, repeating))
@@ -111,7 +113,8 @@ struct Preflight {
     guard let last else {
       throw RunFailure(
         .inTheWay, "the branch \(branch) exists and holds no runs",
-        hint: "choose another name with --name, or rename that branch: git branch -m \(branch) NEW")
+        hint: "choose another name with --name, or rename that branch: "
+          + "git branch -m \(ShellWord.quoting(branch)) NEW")
     }
     guard named || last.summary.config == config else {
       throw RunFailure(

@@ -12,10 +12,24 @@ enum ReportPage {
       "## Config\n\n"
         + table(["Key", "Value"], settings.map { ["`\($0.key)`", "`\(cell($0.value))`"] }),
       samples.isEmpty
-        ? nil : "## Samples\n\n" + samples.map { "- [\($0)](\($0))" }.joined(separator: "\n"),
+        ? nil : "## Samples\n\n" + samples.map(link).joined(separator: "\n"),
       "## Files\n\n" + table(["File", "Bytes", "SHA-256"], files(of: record)),
     ]
     return sections.compactMap { $0 }.joined(separator: "\n\n") + "\n"
+  }
+
+  /// An item that links to a file whose name may hold anything.
+  private static func link(to path: String) -> String {
+    let shown = cell(path).map { "[]\\`".contains($0) ? "\\\($0)" : String($0) }.joined()
+    return "- [\(shown)](\(path.utf8.map(addressPart).joined()))"
+  }
+
+  /// A byte of a path in an address.
+  private static func addressPart(_ byte: UInt8) -> String {
+    let scalar = Unicode.Scalar(byte)
+    guard byte >= 0x80 || !(scalar.properties.isAlphabetic || "0123456789-._~/".utf8.contains(byte))
+    else { return String(Character(scalar)) }
+    return "%" + (byte < 0x10 ? "0" : "") + String(byte, radix: 16, uppercase: true)
   }
 
   private static func summary(of record: RunRecord) -> [[String]] {

@@ -59,7 +59,7 @@ struct RunEnding {
   /// A run that cannot land on its branch is kept, and the error says where: nothing of it is lost
   /// with the private area, which would otherwise pass for that of an interrupted run.
   private func commit(_ draft: RunDraft) throws(RunFailure) -> LandedRun {
-    do { return try store.land(draft, by: identities) } catch {
+    do { return try store.land(draft, by: identities, following: plan.continuing?.tip) } catch {
       if error.keptCommit != nil { try? begun.area.remove() }
       throw RunFailure(error)
     }
@@ -67,7 +67,7 @@ struct RunEnding {
 
   private func previousRun() throws(RunFailure) -> LoggedRun? {
     let tip = try failing { () throws(GitError) in try store.repository.reference(plan.reference) }
-    guard let tip else { return nil }
+    guard let tip else { return plan.continuing?.last }
     return try failing { () throws(StoreError) in try store.runs(from: tip, limit: 1) }.first
   }
 
@@ -82,7 +82,9 @@ struct RunEnding {
         spent: collection.sources(below: begun.area.output), store: store, digests: digests
       ).write()
       guard let first = inTheWay.first else { return .written(plan.outputDirectory) }
-      return .leftOut("\(first) appeared there during the run, and no run recorded it")
+      return .leftOut(
+        "\(first) appeared there during the run, and no run recorded it "
+          + "(collect: in .lorarc would)")
     } catch {
       return .leftOut(error.message)
     }

@@ -31,6 +31,8 @@ public struct RunFailure: Error, Sendable {
     case trainingFailed
     /// The machine or the repository refused: files, processes, Git.
     case environment
+    /// ClickUp cannot be asked, or does not answer.
+    case unreached
     /// A bug of git-lora.
     case bug
   }

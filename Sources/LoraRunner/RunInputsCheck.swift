@@ -41,7 +41,7 @@ struct RunInputsCheck {
       return Findings(config: found + data.config, data: data.problems, examples: nil)
     }
     return Findings(
-      config: check.problems(of: config, folder: places.folder, examples: examples) + data.config,
+      config: (found + config.stepProblems(examples: examples) + data.config).inFileOrder,
       data: data.problems, examples: examples)
   }
 }

@@ -10,6 +10,8 @@ public struct RunJournal: Sendable {
   public private(set) var end: TrainingEvent?
   public private(set) var adapterPaths: [String] = []
   public private(set) var warnings: [String] = []
+  /// What the trainer said instead of writing it to a file.
+  private(set) var samples: [ToldSample] = []
   /// Tokens trained on so far, as far as the trainer counts them.
   private var tokens: Int?
 
@@ -23,6 +25,7 @@ public struct RunJournal: Sendable {
     case .adapter: if let path = event.path { adapterPaths.append(path) }
     case .warning: if let message = event.message { warnings.append(message) }
     case .end: end = event
+    case .sample: if let sample = ToldSample(event) { samples.append(sample) }
     default: break
     }
   }

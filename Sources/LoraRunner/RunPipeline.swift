@@ -31,6 +31,9 @@ public struct RunPipeline {
     }
     try Companions(store: store, report: report).check(plan, exclusive: request.exclusive)
     report(.planned(plan))
+    if let continued = plan.continuing {
+      report(.note("it follows \(continued.name) (\(continued.tip.short)), which is not here yet"))
+    }
 
     let before = FolderListing(of: plan.outputDirectory)
     let begun = try RunBeginning(workplace: workplace, store: store, identities: identities)

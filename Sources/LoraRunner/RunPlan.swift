@@ -20,9 +20,12 @@ public struct RunPlan: Sendable {
   /// Known for a trainer whose data we can count.
   public let examples: Int?
   public let plannedSteps: Int?
-  public let message: String?
+  /// The user's own words for the commit.
+  public let message: RunMessage?
   public let includeUntracked: Bool
   public let repeating: RepeatedRun?
+  /// The remote's runs that this one follows, where the branch is not here yet.
+  public let continuing: ContinuedBranch?
   /// Things to know that stop nothing.
   public let warnings: [String]
 

@@ -22,6 +22,12 @@ struct RunRecording {
       notes.append(
         "untracked, so not in the run's commit: \(first)\(more) (--include-untracked takes them)")
     }
+    if let first = source.nestedRepositories.first {
+      let count = source.nestedRepositories.count
+      notes.append(
+        (count > 1 ? "\(first) and \(count - 1) more are repositories" : "\(first) is a repository")
+          + " of its own, which the run's commit cannot hold")
+    }
     return notes
   }
 
@@ -51,11 +57,13 @@ struct RunRecording {
     files.append(
       RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(end.journal.points))))
     for file in collection.files { files.append(try stored(file)) }
+    let told = ToldSample.pages(of: end.journal.samples, besides: Set(files.map(\.path)))
+    files += told.map { RunFile($0.path, .sample, .bytes(Array($0.page.utf8))) }
     files.append(RunFile("log.txt", .log, .bytes(LogText.collapsed(log))))
     record.files = files.map(\.recorded).sorted { $0.path < $1.path }
     let page = ReportPage.text(
       record: record, settings: settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-      samples: collection.files.filter { $0.role == .sample }.map(\.path))
+      samples: files.filter { $0.role == .sample }.map(\.path))
     files.append(RunFile("REPORT.md", .report, .bytes(Array(page.utf8))))
     let changes = previous.map { SettingChange.between($0.summary.settings, settings) } ?? []
     return draft(
@@ -67,8 +75,9 @@ struct RunRecording {
     _ record: RunRecord, _ outcome: String, files: [RunFile], journal: RunJournal
   ) -> RunDraft {
     RunDraft(
-      record: record, files: files, source: source, subject: plan.message ?? outcome,
-      body: plan.message == nil ? nil : outcome, settings: settings,
+      record: record, files: files, source: source, subject: plan.message?.subject ?? outcome,
+      body: plan.message.map { [$0.body, outcome].compactMap { $0 }.joined(separator: "\n\n") },
+      settings: settings,
       evaluationLoss: journal.evaluations.last?.loss)
   }
 
@@ -80,7 +89,7 @@ struct RunRecording {
         name: plan.trainer.name, command: plan.trainer.words(config: "{config}")),
       source: SourceState(
         commit: source.commit?.hex, tree: source.tree.hex, dirty: source.isDirty,
-        untracked: source.untracked),
+        untracked: source.untracked + source.nestedRepositories),
       overrides: plan.config.overrides, host: HostIdentity.current(), totals: totals)
     record.seed = plan.config.seed
     record.baseModel = plan.baseModel
@@ -107,7 +116,8 @@ struct RunRecording {
 
   /// Weights, images and what a trainer's `collect:` names go to the LFS store, text stays in Git.
   private func stored(_ file: Collection.File) throws(RunFailure) -> RunFile {
-    if file.isLarge {
+    // Git LFS has no pointer for an empty file; it leaves the empty file itself.
+    if file.isLarge, !FileBytes.isEmpty(file.source) {
       let pointer = try failing { () throws(StoreError) in try store.objects.put(file.source) }
       return RunFile(file.path, file.role, .lfs(pointer))
     }

@@ -61,6 +61,8 @@ struct TrainerOutput {
   }
 
   private func role(of path: String, collect: [String]) -> RecordedFile.Role? {
+    // In a folder of the record it would decide which files stock Git takes for LFS objects.
+    if path.hasSuffix("/.gitattributes") { return nil }
     if path == "adapter_config.json" { return .adapter }
     if path.hasPrefix("samples/") { return .sample }
     return collect.contains { Glob($0).matches(path) } ? .collected : nil

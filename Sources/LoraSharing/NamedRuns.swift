@@ -15,13 +15,13 @@ public struct NamedRun: Sendable {
 /// Every run that this repository knows: of local branches, of remotes' branches, withdrawn ones.
 public struct NamedRuns: Sendable {
   public private(set) var runs: [NamedRun] = []
-  /// Commits that claim to be runs and cannot be read as such.
+  /// Commits that cannot be read, or not as the runs that they say they are.
   public private(set) var unreadable: [RunProblem] = []
 
   public init(in store: RunStore) throws(SharingError) {
     var seen: Set<ObjectID> = []
     for (name, tip) in try Self.tips(in: store) {
-      try walk(from: tip, called: name, in: store, &seen)
+      walk(from: tip, called: name, in: store, &seen)
     }
   }
 
@@ -38,30 +38,20 @@ public struct NamedRuns: Sendable {
 
   private mutating func walk(
     from tip: ObjectID, called name: String, in store: RunStore, _ seen: inout Set<ObjectID>
-  ) throws(SharingError) {
-    var commits: [Commit] = []
-    try git { () throws(GitError) in
-      try store.repository.walkFirstParents(from: tip) { commit in
-        commits.append(commit)
-        return !seen.contains(commit.id) && RunSummary(message: commit.message) != nil
-      }
+  ) {
+    func placed(_ place: Int) -> String { place == 0 ? name : "\(name)~\(place)" }
+    let history = store.history(of: tip, upTo: seen)
+    for found in history.runs {
+      seen.insert(found.run.id)
+      runs.append(NamedRun(name: placed(found.place), run: found.run))
     }
-    for (index, commit) in commits.enumerated() where !seen.contains(commit.id) {
-      guard let run = try? store.run(commit.id.hex) else {
-        if let problem = Self.problem(with: commit, on: name) { unreadable.append(problem) }
-        continue
-      }
-      seen.insert(commit.id)
-      runs.append(NamedRun(name: index == 0 ? name : "\(name)~\(index)", run: run))
+    for flaw in history.flaws {
+      // What is lost is lost to every branch that needs it; the rest is said once.
+      if flaw.kind == .unintelligible { seen.insert(flaw.commit) }
+      unreadable.append(
+        RunProblem(
+          run: placed(flaw.place), commit: flaw.commit, file: nil, cause: flaw.cause,
+          hint: flaw.hint))
     }
-  }
-
-  /// Where the runs of a branch end stands their source, or a run that this program cannot read.
-  private static func problem(with commit: Commit, on branch: String) -> RunProblem? {
-    guard commit.message.contains("\nLora-Run:") else { return nil }
-    return RunProblem(
-      run: branch, commit: commit.id, file: nil,
-      cause: "its trailers cannot be understood, so it and the runs before it are not listed",
-      hint: "look at it with git show -s \(commit.id.short); a newer git-lora may know them")
   }
 }

@@ -86,14 +86,18 @@ public struct PushDelivery {
   /// Remembers which marks the remote has now.
   private func noteMarks(_ plan: PushPlan, _ outcome: Outcome) throws(SharingError) {
     var transaction = RefTransaction()
-    for update in outcome.sent where update.kind == .withdrawal {
-      if let commit = update.commit {
-        transaction.set(plan.remote.mark(commit), to: commit)
-      } else if let commit = update.known {
-        transaction.delete(plan.remote.mark(commit), expecting: commit)
+    for kind in RunMark.allCases {
+      for update in outcome.sent where update.kind == kind.update {
+        if let commit = update.commit {
+          transaction.set(plan.remote.mark(kind, commit), to: commit)
+        } else if let commit = update.known {
+          transaction.delete(plan.remote.mark(kind, commit), expecting: commit)
+        }
+      }
+      for commit in plan.agreedMarks[kind] ?? [] {
+        transaction.set(plan.remote.mark(kind, commit), to: commit)
       }
     }
-    for commit in plan.agreedMarks { transaction.set(plan.remote.mark(commit), to: commit) }
     try transaction.commit(through: transport, reason: "lora: push")
   }
 }

@@ -5,7 +5,7 @@ public import LoraStore
 public struct PushPlan: Sendable {
   /// One reference of the remote that is to change.
   public struct Update: Sendable, Equatable {
-    public enum Kind: Sendable { case branch, tag, withdrawal }
+    public enum Kind: Sendable { case branch, tag, withdrawal, mirror }
 
     public let kind: Kind
     /// The full name of the reference here.
@@ -33,7 +33,7 @@ public struct PushPlan: Sendable {
   public internal(set) var otherTags: [String] = []
 
   /// Marks that remote and repository agree on, and which are not noted yet.
-  var agreedMarks: Set<ObjectID> = []
+  var agreedMarks: [RunMark: Set<ObjectID>] = [:]
   /// What the remote has and this repository knows: the ground that new objects are counted from.
   var ground: [ObjectID] = []
 

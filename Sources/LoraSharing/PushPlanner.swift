@@ -36,7 +36,7 @@ public struct PushPlanner {
     let runs = words.isEmpty ? nil : try runs(of: branches)
     try addTags(of: runs, listing, to: &plan)
     plan.ground = try ground(listing)
-    try addMarks(of: runs, listing, to: &plan)
+    for kind in RunMark.allCases { try addMarks(kind, of: runs, listing, to: &plan) }
     plan.objects = try NewObjects(repository: store.repository, transport: transport)
       .pointers(of: plan.updates.compactMap(\.commit), butNotOf: plan.ground)
     return plan
@@ -148,22 +148,22 @@ extension PushPlanner {
   }
 
   /// The marks of runs that the remote has or gets; one that only this machine has stays here.
-  private func addMarks(of runs: Set<ObjectID>?, _ listing: RemoteListing, to plan: inout PushPlan)
-    throws(SharingError)
-  {
-    let marks = try WithdrawalMarks(of: remote, listing, in: store)
-    plan.agreedMarks = marks.here.intersection(marks.there).subtracting(marks.seen)
+  private func addMarks(
+    _ kind: RunMark, of runs: Set<ObjectID>?, _ listing: RemoteListing, to plan: inout PushPlan
+  ) throws(SharingError) {
+    let marks = try RunMarks(kind, of: remote, listing, in: store)
+    plan.agreedMarks[kind] = marks.here.intersection(marks.there).subtracting(marks.seen)
     let wanted = marks.toSend.filter { runs?.contains($0) ?? true }
     let shared = try known(wanted, behind: plan.ground + plan.updates.compactMap(\.commit))
     for commit in shared.sorted() {
-      let mark = WithdrawnRuns.reference(of: commit)
+      let mark = kind.reference(of: commit)
       plan.updates.append(
-        PushPlan.Update(kind: .withdrawal, local: mark, commit: commit, target: mark, known: nil))
+        PushPlan.Update(kind: kind.update, local: mark, commit: commit, target: mark, known: nil))
     }
     for commit in marks.toTakeBack.sorted() where runs?.contains(commit) ?? true {
-      let mark = WithdrawnRuns.reference(of: commit)
+      let mark = kind.reference(of: commit)
       plan.updates.append(
-        PushPlan.Update(kind: .withdrawal, local: mark, commit: nil, target: mark, known: commit))
+        PushPlan.Update(kind: kind.update, local: mark, commit: nil, target: mark, known: commit))
     }
   }
 

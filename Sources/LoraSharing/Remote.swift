@@ -13,10 +13,10 @@ public struct Remote: Sendable, Hashable {
   /// The tracking reference of one of the remote's branches.
   public func tracking(_ branch: String) -> String { tracking + RunRefs.short(branch) }
 
-  /// Where we keep which runs were withdrawn at the remote when last seen.
-  var marks: String { "refs/lora/remotes/\(name)/withdrawn/" }
+  /// Where we keep which runs were marked so at the remote when last seen.
+  func marks(_ kind: RunMark) -> String { "refs/lora/remotes/\(name)/\(kind.rawValue)/" }
 
-  func mark(_ commit: ObjectID) -> String { marks + commit.hex }
+  func mark(_ kind: RunMark, _ commit: ObjectID) -> String { marks(kind) + commit.hex }
 }
 
 /// Which way runs are to go.
@@ -32,10 +32,13 @@ extension Remote {
     if let first = words.first, known.contains(first) {
       return (Remote(name: first), Array(words.dropFirst()))
     }
-    if let first = words.first, first.contains("://") {
-      throw .unknownWord(first, remotes: known)
-    }
+    if let first = words.first, isAddress(first) { throw .address }
     return (try standard(in: repository, among: known, for: direction), words)
+  }
+
+  /// `https://host/x`, `host:x` and paths; no name of a remote or a run looks like these.
+  private static func isAddress(_ word: String) -> Bool {
+    word.contains(":") || ["/", "./", "../", "~/"].contains(where: word.hasPrefix)
   }
 
   /// Every remote, the default one for fetching first.

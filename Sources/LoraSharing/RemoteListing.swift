@@ -14,9 +14,10 @@ struct RemoteListing: Sendable {
   {
     let pushed = transport.environment.settings["remote.\(remote.name).pushurl"]
     let place = direction == .push ? pushed ?? remote.name : remote.name
-    let output = try transport.start([
-      "ls-remote", place, "refs/heads/*", "refs/tags/*", WithdrawnRuns.prefix + "*",
-    ])
+    let output = try transport.start(
+      [
+        "ls-remote", place, "refs/heads/*", "refs/tags/*",
+      ] + RunMark.allCases.map { $0.prefix + "*" })
     guard output.status.isSuccess else {
       throw .unreachable(remote: remote.name, task: "asking", words: output.errorLine)
     }
@@ -47,6 +48,10 @@ struct RemoteListing: Sendable {
     references.filter { $0.key.hasPrefix("refs/tags/") }.merging(peeled) { $1 }
   }
 
-  /// The runs that are withdrawn there.
-  var withdrawn: Set<ObjectID> { Set(references.keys.compactMap(WithdrawnRuns.commit)) }
+  /// The runs that are marked so there.
+  func marked(_ kind: RunMark) -> Set<ObjectID> {
+    Set(
+      references.keys.filter { $0.hasPrefix(kind.prefix) }
+        .compactMap { ObjectID(hex: $0.dropFirst(kind.prefix.count)) })
+  }
 }

@@ -22,14 +22,9 @@ public final class RunCheck {
   ///   be fetched.
   public func problems(of named: NamedRun, isShared: Bool) -> [RunProblem] {
     let report = Report(named)
-    let (record, complaint) = readRecord(of: named.run)
-    guard let record else {
-      return [
-        report.problem(
-          RecordCodec.recordFile, complaint ?? "",
-          "it is no run that git lora can use: hide it "
-            + "with git lora rm \(named.name), or fetch it from someone who has it whole")
-      ]
+    let record: RunRecord
+    do { record = try store.record(of: named.run) } catch {
+      return [report.problem(RecordCodec.recordFile, error.description, report.wayOut(of: error))]
     }
     var problems = TrailerComparison.differences(named.run.summary, record).map {
       report.problem(nil, $0, "run.json is what counts; its commit was not made by git lora")
@@ -51,18 +46,15 @@ public final class RunCheck {
     return problems
   }
 
-  private func readRecord(of run: LoggedRun) -> (RunRecord?, String?) {
-    do { return (try store.record(of: run), nil) } catch { return (nil, error.description) }
-  }
-
   private func textProblems(of run: LoggedRun, _ report: Report) -> [RunProblem] {
     var problems: [RunProblem] = []
-    do { _ = try store.manifest(of: run) } catch {
-      problems.append(report.problem(RecordCodec.manifestFile, error.description, Report.alien))
+    func note(_ file: String, _ error: StoreError) {
+      // Bytes that cannot be read are told where every file is.
+      if case .git = error { return }
+      problems.append(report.problem(file, error.description, Report.alien))
     }
-    do { _ = try store.metrics(of: run) } catch {
-      problems.append(report.problem(RecordCodec.metricsFile, error.description, Report.alien))
-    }
+    do { _ = try store.manifest(of: run) } catch { note(RecordCodec.manifestFile, error) }
+    do { _ = try store.metrics(of: run) } catch { note(RecordCodec.metricsFile, error) }
     return problems
   }
 
@@ -158,7 +150,14 @@ private struct Report {
   static let alien =
     "the commit was not made by git lora, or was rewritten: fetch the run from someone who has it"
   static let refetch =
-    "an object of the repository is damaged: git fsck names it, and a fresh clone has it"
+    "git fsck names what is lost, and a fresh clone of a remote that has the run is whole"
+
+  /// Of a run without a readable record.
+  func wayOut(of error: StoreError) -> String {
+    if case .git = error { return Report.refetch }
+    return "it is no run that git lora can use: hide it "
+      + "with git lora rm \(named.name), or fetch it from someone who has it whole"
+  }
 
   /// The run as `git lora fetch` takes it.
   var fetchName: String { named.name }

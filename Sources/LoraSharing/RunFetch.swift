@@ -77,7 +77,7 @@ extension RunFetch {
   ) throws(SharingError) {
     let before = try known(under: remote.tracking)
     let new = branches.filter { before[remote.tracking($0.key)] != $0.value }.keys.sorted()
-    let marks = listing.withdrawn.filter { (try? store.repository.commit($0)) == nil }
+    let marks = listing.marked(.withdrawn).filter { (try? store.repository.commit($0)) == nil }
     try BranchFetch(remote: remote, transport: transport).fetch(
       new.map { "+\($0):\(remote.tracking($0))" }
         + marks.map(WithdrawnRuns.reference))
@@ -105,7 +105,7 @@ extension RunFetch {
   }
 
   private func applyMarks(_ listing: RemoteListing, _ outcome: inout Outcome) throws(SharingError) {
-    let marks = try WithdrawalMarks(of: remote, listing, in: store)
+    let marks = try RunMarks(.withdrawn, of: remote, listing, in: store)
     var transaction = RefTransaction()
     for commit in marks.toMark {
       transaction.set(WithdrawnRuns.reference(of: commit), to: commit)
@@ -114,9 +114,9 @@ extension RunFetch {
       transaction.delete(WithdrawnRuns.reference(of: commit), expecting: commit)
     }
     let noted = marks.toMark.union(marks.there.intersection(marks.here)).subtracting(marks.seen)
-    for commit in noted { transaction.set(remote.mark(commit), to: commit) }
+    for commit in noted { transaction.set(remote.mark(.withdrawn, commit), to: commit) }
     for commit in marks.seen.subtracting(marks.there) {
-      transaction.delete(remote.mark(commit), expecting: commit)
+      transaction.delete(remote.mark(.withdrawn, commit), expecting: commit)
     }
     try transaction.commit(through: transport, reason: "lora: fetch \(remote.name)")
     outcome.withdrawn = marks.toMark.count

@@ -14,6 +14,8 @@ public struct RunRemoval: Sendable, Equatable {
   public let previous: ObjectID?
   /// Nothing to do: it is marked, and no branch's tip.
   public let isDone: Bool
+  /// A task names it.
+  public let isMirrored: Bool
 }
 
 extension RunStore {
@@ -23,23 +25,31 @@ extension RunStore {
   public func planRemoval(of run: LoggedRun, named revision: String) throws(SharingError)
     -> RunRemoval
   {
-    let isMarked = try LoraSharing.store { () throws(StoreError) in
-      try WithdrawnRuns.set(in: self)
-    }.contains(run.id)
+    let isMarked = try RunMark.withdrawn.set(in: self).contains(run.id)
+    let isMirrored = try RunMark.mirrored.set(in: self).contains(run.id)
     guard let branch = try tipBranch(of: run, named: revision) else {
-      return RunRemoval(run: run.id, branch: nil, previous: nil, isDone: isMarked)
+      return RunRemoval(
+        run: run.id, branch: nil, previous: nil, isDone: isMarked, isMirrored: isMirrored)
     }
     let checkedOut = try git { () throws(GitError) in try repository.checkedOutBranches() }
     if let tree = checkedOut[branch] {
       throw .branchCheckedOut(branch: RunRefs.short(branch), workingTree: tree)
     }
     let previous = try LoraSharing.store { () throws(StoreError) in try self.previous(run) }
-    return RunRemoval(run: run.id, branch: branch, previous: previous?.id, isDone: false)
+    return RunRemoval(
+      run: run.id, branch: branch, previous: previous?.id, isDone: false, isMirrored: isMirrored)
   }
 
   /// Carries the removal out, all of it or nothing.
-  public func remove(_ removal: RunRemoval) throws(SharingError) {
+  ///
+  /// - Parameter keepsMirrorMark: whether the commit that a task names stays alive even if the run
+  ///   is restored or its mark as a withdrawn one goes. The next push takes the mark from remotes
+  ///   too.
+  public func remove(_ removal: RunRemoval, keepsMirrorMark: Bool = true) throws(SharingError) {
     var transaction = RefTransaction()
+    if removal.isMirrored && !keepsMirrorMark {
+      transaction.delete(MirroredRuns.reference(of: removal.run), expecting: removal.run)
+    }
     transaction.set(WithdrawnRuns.reference(of: removal.run), to: removal.run)
     if let branch = removal.branch {
       transaction.set(RemovedTip.reference(of: removal.run, on: branch), to: removal.run)

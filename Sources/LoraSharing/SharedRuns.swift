@@ -12,9 +12,19 @@ public struct SharedRuns: Sendable {
       unshared = []
       return
     }
-    let walk = try Transport(store.repository.environment).run(
-      ["rev-list", "--stdin", "--not", "--remotes"], lines: runs.map(\.run.id.hex))
-    unshared = Set(walk.text.split(separator: "\n").map(String.init))
+    let names = runs.map(\.run.id.hex)
+    let walk = try Transport(store.repository.environment).start(
+      ["rev-list", "--stdin", "--not", "--remotes"], lines: names)
+    unshared =
+      walk.status.isSuccess
+      ? Set(walk.text.split(separator: "\n").map(String.init))
+      : Set(names).subtracting(try Self.onRemoteBranches(store))
+  }
+
+  /// What can be known where a commit is missing: git then walks no history at all.
+  private static func onRemoteBranches(_ store: RunStore) throws(SharingError) -> [String] {
+    try LoraSharing.store { () throws(StoreError) in try store.remoteBranches() }
+      .flatMap { store.history(of: $0.tip).runs.map(\.run.id.hex) }
   }
 
   public func contains(_ run: LoggedRun) -> Bool { !unshared.contains(run.id.hex) }

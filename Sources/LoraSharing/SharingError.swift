@@ -1,3 +1,4 @@
+import LoraExperiment
 public import LoraGit
 public import LoraStore
 
@@ -8,6 +9,8 @@ public enum SharingError: Error, Sendable, Equatable {
   case noRemote
   /// A word that names neither a remote nor a run.
   case unknownWord(String, remotes: [String])
+  /// A remote given by its address.
+  case address
   /// No local run branch holds the run.
   case notOnABranch(revision: String)
   /// The git program said `words` while it did `task`.
@@ -33,6 +36,7 @@ extension SharingError: CustomStringConvertible {
     case .store(let error): error.description
     case .noRemote: "this repository has no remote to share runs with"
     case .unknownWord(let word, _): "'\(word)' names neither a remote nor a run"
+    case .address: "runs are shared with a remote by its name, not by an address"
     case .notOnABranch(let revision): "no run branch here holds the run '\(revision)'"
     case .unreachable(let remote, let task, let words):
       "\(task) \(remote) failed" + (words.isEmpty ? "" : ": \(words)")
@@ -62,6 +66,7 @@ extension SharingError: CustomStringConvertible {
     case .unknownWord(_, let remotes):
       "git lora log lists the runs; remotes: "
         + (remotes.isEmpty ? "none yet (git remote add NAME URL)" : remotes.joined(separator: ", "))
+    case .address: "git remote add NAME ADDRESS, then its name: git lora push NAME"
     case .notOnABranch: "put it on one: git branch runs/NAME COMMIT"
     case .unreachable(let remote, _, _):
       "nothing is lost: try again when this works: git ls-remote \(remote)"
@@ -74,7 +79,8 @@ extension SharingError: CustomStringConvertible {
       "bring them from where the runs came from: git lora fetch REMOTE --all; or send the runs "
         + "without: git -c lfs.allowincompletepush=true lora push \(remote)"
     case .branchCheckedOut(_, let workingTree):
-      "switch that working tree to another branch first: git -C '\(workingTree)' switch BRANCH"
+      "switch that working tree to another branch first: "
+        + "git -C \(ShellWord.quoting(workingTree)) switch BRANCH"
     case .tipOfSeveral: "name the branch"
     case .notWithdrawn: "those that are: git for-each-ref refs/lora/withdrawn"
     case .branchMovedOn(_, let run):

@@ -6,10 +6,15 @@ public struct Transport: Sendable {
   let environment: GitEnvironment
   /// Whether `git` and `git-lfs` may draw their own progress on the terminal.
   let showsProgress: Bool
+  /// Nobody sits there: no program may ask for anything, or wait for a network for ever.
+  let isUnattended: Bool
 
-  public init(_ environment: GitEnvironment, showsProgress: Bool = false) {
+  public init(
+    _ environment: GitEnvironment, showsProgress: Bool = false, isUnattended: Bool = false
+  ) {
     self.environment = environment
     self.showsProgress = showsProgress
+    self.isUnattended = isUnattended
   }
 
   /// Runs git and returns what it wrote, whatever its exit status.
@@ -26,6 +31,7 @@ public struct Transport: Sendable {
     // What they say is looked at: English.
     command.environment["LC_ALL"] = "C"
     command.environment.merge(variables) { $1 }
+    if isUnattended { Unattended.prepare(&command, environment.settings) }
     if showsProgress && progress == .output { command.output = .inherit }
     if showsProgress && progress == .errors { command.errors = .inherit }
     do { return try command.run() } catch {

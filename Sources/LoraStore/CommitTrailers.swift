@@ -41,7 +41,7 @@ extension RunSummary {
   ///
   /// A later version of the trailers still lists: what this one does not know is passed over.
   public init?(message: String) {
-    let found = RunSummary.trailers(of: message)
+    let found = TrailerLines(of: message)
     guard found["Lora-Run"].flatMap({ Int($0) }) != nil,
       let id = found["Lora-Id"].flatMap({ RunID(text: $0) }),
       let state = found["Lora-State"].flatMap({ RunState(rawValue: $0) }),
@@ -64,19 +64,6 @@ extension RunSummary {
     settings = found["Lora-Settings"].map { SettingsLine.settings(in: $0) } ?? [:]
   }
 
-  /// Our own among the trailers of the message's last paragraph.
-  private static func trailers(of message: String) -> [String: String] {
-    // By bytes: a listing reads thousands of messages, and characters cost ten times more.
-    var found: [String: String] = [:]
-    var lines = message.utf8.split(separator: 0x0a, omittingEmptySubsequences: false)[...]
-    while lines.last?.isEmpty == true { lines.removeLast() }
-    for line in lines.reversed() {
-      if line.isEmpty { break }
-      guard line.starts(with: "Lora-".utf8), let colon = line.firstIndex(of: UInt8(ascii: ":")),
-        line[colon...].starts(with: ": ".utf8)
-      else { continue }
-      found[String(Substring(line[..<colon]))] = String(Substring(line[colon...].dropFirst(2)))
-    }
-    return found
-  }
+  /// Whether a commit's message says that it is a run's, understood or not.
+  static func isClaimed(by message: String) -> Bool { TrailerLines(of: message)["Lora-Run"] != nil }
 }

@@ -1,6 +1,14 @@
 public import LoraExperiment
 import LoraGit
 
+/// A finished run that could not land on its branch.
+public struct KeptRun: Sendable {
+  public let run: LoggedRun
+  public let record: RunRecord
+  /// The command that lands it.
+  public let landing: String
+}
+
 extension RunStore {
   /// Points the run's active reference at its finished commit, which cannot land, and answers the
   /// error that says so.
@@ -48,6 +56,41 @@ extension RunStore {
   /// only keeps the beginning listed.
   func dropActiveOfLanded(_ id: RunID) {
     try? dropActive(id)
+  }
+
+  /// Finished runs that wait under their active reference alone, oldest first: what could not land
+  /// and whose process is gone. One that somebody has landed by hand since is none.
+  public func keptRuns() throws(StoreError) -> [KeptRun] {
+    var kept: [KeptRun] = []
+    for (id, run) in try activeCommits() where run.summary.state.isEnd {
+      // With an area, its process is still at it.
+      guard try area(of: id).state() == nil else { continue }
+      let record = try record(of: run)
+      guard let landing = try landing(of: run, record) else { continue }
+      kept.append(KeptRun(run: run, record: record, landing: landing))
+    }
+    return kept.sorted { $0.record.started < $1.record.started }
+  }
+
+  /// The command that puts a run on its branch; on another where that one has moved on, or cannot
+  /// exist. Nil when it is there already.
+  private func landing(of run: LoggedRun, _ record: RunRecord) throws(StoreError) -> String? {
+    let branch = RunRefs.short(record.branch)
+    let own = "git branch \(ShellWord.quoting("\(branch)-\(record.id.short)")) \(run.id)"
+    let tip = try store { () throws(GitError) in try repository.reference(record.branch) }
+    let tree = try store { () throws(GitError) in
+      try repository.checkedOutBranches()[record.branch]
+    }
+    guard let tip else {
+      let isFree = (try? checkTarget(record.branch)) != nil
+      return isFree ? "git branch \(ShellWord.quoting(branch)) \(run.id)" : own
+    }
+    return try store { () throws(GitError) in
+      if try repository.isAncestor(run.id, of: tip) { return nil }
+      guard try repository.isAncestor(tip, of: run.id) else { return own }
+      return tree.map { "git -C \(ShellWord.quoting($0)) merge --ff-only \(run.id)" }
+        ?? "git branch -f \(ShellWord.quoting(branch)) \(run.id)"
+    }
   }
 
   /// The commits under active references: of runs in progress what they began from, of ended ones

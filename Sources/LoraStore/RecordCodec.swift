@@ -18,7 +18,7 @@ public enum RecordCodec {
     do {
       return CanonicalJSON.pretty(try encoder.encode(record))
     } catch {
-      throw .unreadable(file: recordFile, reason: "\(error)")
+      throw .unreadable(file: recordFile, reason: DecodingWords.text(of: error))
     }
   }
 
@@ -61,19 +61,7 @@ public enum RecordCodec {
     do {
       return try decoder.decode(type, from: Data(bytes))
     } catch {
-      throw .unreadable(file: file, reason: words(for: error))
-    }
-  }
-
-  private static func words(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "\(error)" }
-    switch error {
-    case .keyNotFound(let key, _): return "the key '\(key.stringValue)' is missing"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-      return "'\(path)' has the wrong type"
-    case .dataCorrupted(let context): return context.debugDescription
-    @unknown default: return "\(error)"
+      throw .unreadable(file: file, reason: DecodingWords.text(of: error))
     }
   }
 }

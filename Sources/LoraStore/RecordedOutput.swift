@@ -17,8 +17,8 @@ extension RunStore {
     }
     let tips = try (branches() + remoteBranches()).map(\.tip) + WithdrawnRuns.set(in: self)
     for tip in tips where !open.isEmpty {
-      for run in try runs(from: tip) where run.summary.folder == folder {
-        try strike(&open, recordedBy: run, digests)
+      for placed in history(of: tip).runs where placed.run.summary.folder == folder {
+        try strike(&open, recordedBy: placed.run, digests)
         if open.isEmpty { break }
       }
     }

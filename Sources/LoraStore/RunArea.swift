@@ -34,7 +34,7 @@ public struct RunArea: Sendable, Equatable {
     encoder.keyEncodingStrategy = .convertToSnakeCase
     let compact: Data
     do { compact = try encoder.encode(state) } catch {
-      throw .unreadable(file: stateFile, reason: "\(error)")
+      throw .unreadable(file: stateFile, reason: DecodingWords.text(of: error))
     }
     try Files.replace(stateFile, with: CanonicalJSON.pretty(compact), durable: true)
   }

@@ -19,6 +19,7 @@ enum RunAttributes {
     var lines = [
       "* -text -filter -ident -working-tree-encoding",
       "*.safetensors filter=lfs diff=lora merge=lfs -text",
+      "/metrics.jsonl diff=lora",
     ]
     lines += images.map { "samples/**/*.\($0) \(lfs)" }
     lines += paths.filter { !isMatched($0) }.sorted().map { "\(pattern(for: $0)) \(lfs)" }

@@ -35,7 +35,11 @@ extension RunStore {
   /// A branch that another run moved meanwhile only changes the first parent: the commit is made
   /// again before anything points to it. When the branch cannot be moved at all the commit is
   /// kept under the active reference, and the error says how to land it.
-  public func land(_ draft: RunDraft, by identities: Identities) throws(StoreError) -> LandedRun {
+  ///
+  /// - Parameter start: the run to follow on a branch that does not exist yet; nil for none.
+  public func land(
+    _ draft: RunDraft, by identities: Identities, following start: ObjectID? = nil
+  ) throws(StoreError) -> LandedRun {
     for case .lfs(let pointer) in draft.files.map(\.content) where !objects.contains(pointer) {
       throw .missingObject(pointer)
     }
@@ -43,7 +47,7 @@ extension RunStore {
     let branch = draft.record.branch
     let move = try BranchMove(in: self)
     let commit = try move.perform(on: branch) { () throws(StoreError) in
-      try moveBranch(branch, for: draft, tree: tree, by: identities, move)
+      try moveBranch(branch, for: draft, tree: tree, by: identities, move, start)
     }
     dropActiveOfLanded(draft.record.id)
     return LandedRun(commit: commit, branch: branch, record: record)
@@ -51,12 +55,12 @@ extension RunStore {
 
   private func moveBranch(
     _ branch: String, for draft: RunDraft, tree: ObjectID, by identities: Identities,
-    _ move: BranchMove
+    _ move: BranchMove, _ start: ObjectID?
   ) throws(StoreError) -> ObjectID {
     var attempt = 0
     while true {
       let tip = try store { () throws(GitError) in try repository.reference(branch) }
-      let made = try writeCommit(of: draft, tree: tree, after: tip, by: identities)
+      let made = try writeCommit(of: draft, tree: tree, after: tip ?? start, by: identities)
       do {
         try checkTarget(branch)
         try store { () throws(GitError) in

@@ -75,9 +75,23 @@ extension RunStore {
   /// branch's prefix, as in `x~2`.
   public func run(_ revision: String) throws(StoreError) -> LoggedRun {
     do { return try runCommit(revision) } catch {
-      guard let run = try? runCommit(RunRefs.short(refs.prefix) + revision) else { throw error }
-      return run
+      if let run = try? runCommit(RunRefs.short(refs.prefix) + revision) { return run }
+      throw hinted(error, at: revision)
     }
+  }
+
+  /// After a clone the runs are on remotes' branches alone, and not under their own names.
+  private func hinted(_ error: StoreError, at revision: String) -> StoreError {
+    guard case .git(let reason) = error, reason.kind == .notFound else { return error }
+    let name = revision.prefix { $0 != "~" && $0 != "^" }
+    let found = try? remoteBranches().first {
+      $0.name == name || $0.reference.hasSuffix("/\(name)")
+    }
+    guard let found else { return error }
+    let here = RunRefs.short(found.reference) + revision.dropFirst(name.count)
+    return .git(
+      GitError(
+        .notFound, reason.operation, reason.message, hint: "a remote's branch has it: \(here)"))
   }
 
   private func runCommit(_ revision: String) throws(StoreError) -> LoggedRun {

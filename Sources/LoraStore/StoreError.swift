@@ -66,14 +66,16 @@ extension StoreError: CustomStringConvertible {
     case .git(let error): error.hint
     case .branchCheckedOut(let branch, let workingTree, _, let kept):
       kept.map { kept in
-        "the run is kept as \(kept); land it with: git -C '\(workingTree)' merge --ff-only \(kept)"
+        "the run is kept as \(kept); land it with: "
+          + "git -C \(ShellWord.quoting(workingTree)) merge --ff-only \(kept)"
       } ?? "switch that working tree to another branch, or give the run another: --name (\(branch))"
     case .branchInTheWay: "give the run another name with --name, or rename that branch"
     case .unsigned(let error, _, let kept):
       "the run is kept, unsigned, as \(kept). " + (error.hint ?? "")
     case .branchBusy(let last, let branch, _, let kept):
       (last.kind == .locked ? "when no git is running, delete its .lock file. " : "")
-        + "The run is kept as \(kept); land it with: git branch -f \(branch) \(kept)"
+        + "The run is kept as \(kept); land it with: "
+        + "git branch -f \(ShellWord.quoting(branch)) \(kept)"
     case .notARun: "git lora log lists the runs"
     case .newerFormat: "update git-lora"
     case .missingObject: "fetch it with: git lfs fetch origin origin/<the run's branch>"

@@ -3,35 +3,45 @@ public import LoraWeights
 /// A weight [outputs, inputs] that training never changes.
 ///
 /// How its numbers are stored is its own affair: it offers products and rows, never a pointer.
-/// This version holds them widened to Float32.
+/// This version computes with Float32: used where they lie in a mapped file, widened from any other
+/// type.
 public final class FrozenMatrix: @unchecked Sendable {
   public let outputs: Int
   public let inputs: Int
   // Written during initialisation only, which is why sharing it is safe.
-  private let numbers: LargePages
+  private let base: UnsafePointer<Float>
+  /// What keeps `base` alive: pages of our own, or the mapped file.
+  private let memory: AnyObject
+
+  /// Whether the numbers stand in a mapped file, not in memory of our own.
+  package var isMapped: Bool { memory is MappedFile }
 
   /// Takes numbers given row by row.
   public init(outputs: Int, inputs: Int, _ rows: [Float]) {
     precondition(rows.count == outputs * inputs, "a weight of the wrong size")
     self.outputs = outputs
     self.inputs = inputs
-    numbers = LargePages(floats: rows.count)
+    let numbers = LargePages(floats: rows.count)
     numbers.base.update(from: rows, count: rows.count)
+    (base, memory) = (UnsafePointer(numbers.base), numbers)
   }
 
-  /// Widens a stored tensor of two dimensions.
+  /// The numbers of a stored tensor of two dimensions.
   public init(_ tensor: StoredTensor, _ engine: Engine) {
     precondition(tensor.shape.count == 2, "\(tensor.name) is no matrix")
     outputs = tensor.rows
     inputs = tensor.columns
-    numbers = LargePages(floats: tensor.elementCount)
-    let (base, width) = (numbers.base, inputs)
-    engine.forRows(outputs, by: 256) { rows in
-      tensor.decode(rows: rows, into: base + rows.lowerBound * width)
+    if let (file, floats) = tensor.mappedFloats {
+      (base, memory) = (floats, file)
+      return
     }
+    let numbers = LargePages(floats: tensor.elementCount)
+    let (place, width) = (numbers.base, inputs)
+    engine.forRows(outputs, by: 256) { rows in
+      tensor.widen(rows, into: place + rows.lowerBound * width, engine.level)
+    }
+    (base, memory) = (UnsafePointer(place), numbers)
   }
-
-  private var base: UnsafePointer<Float> { UnsafePointer(numbers.base) }
 
   /// y[rows, chosen] = x [rows, inputs] · W[chosen, inputs]ᵀ + beta · y[rows, chosen].
   func times(

@@ -5,6 +5,8 @@ public struct AdapterFile: Sendable {
   public let layout: AdapterLayout?
   /// A and B by module path, in order of path; modules with only one of them are left out.
   public let pairs: [AdapterPair]
+  /// What is no factor of a pair and no alpha, in order of name: magnitudes, modules saved whole.
+  public let others: [StoredTensor]
 
   public init(path: String) throws(WeightsError) {
     file = try SafetensorsFile(path: path)
@@ -17,10 +19,14 @@ public struct AdapterFile: Sendable {
       if key.part == .b { found[key.modulePath, default: (nil, nil)].b = tensor }
     }
     self.layout = layout
-    pairs = found.compactMap { path, factors in
+    let pairs = found.compactMap { path, factors -> AdapterPair? in
       guard let a = factors.a, let b = factors.b else { return nil }
       return AdapterPair(modulePath: path, a: a, b: b)
     }.sorted { $0.modulePath < $1.modulePath }
+    self.pairs = pairs
+    let factors = Set(pairs.flatMap { [$0.a.name, $0.b.name] })
+    others = file.names.filter { !factors.contains($0) && AdapterKey($0)?.part != .alpha }
+      .compactMap { [file] in file.tensors[$0] }
   }
 
   /// Whether the file at `path` can be recorded: it parses, holds a tensor, and every number in it

@@ -40,6 +40,14 @@ public struct AdapterKey: Sendable, Equatable {
           layout: .peft, modulePath: String(rest[..<place.lowerBound]), part: part)
       }
     }
+    // Of an embedding, whose factors are parameters and no modules: [rank, vocabulary] and
+    // [width, rank]. Its update is (B · A)ᵀ.
+    for (mark, part) in [(".lora_embedding_A", Part.a), (".lora_embedding_B", .b)] {
+      if let place = rest.lastRange(of: mark) {
+        return AdapterKey(
+          layout: .peft, modulePath: String(rest[..<place.lowerBound]), part: part)
+      }
+    }
     guard let place = rest.lastRange(of: ".lora_") else { return nil }
     return AdapterKey(
       layout: .peft, modulePath: String(rest[..<place.lowerBound]),

@@ -68,7 +68,7 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
     [.f64, .f32, .f16, .bf16, .f8_E5M2, .f8_E4M3].contains(self)
   }
 
-  /// Whether a model's weights may be stored so: everything but plain integers and booleans.
+  /// Whether a model's matrices may be stored so: everything but plain integers and booleans.
   public var isWeight: Bool { isFloatingPoint || elementsPerBlock > 1 }
 
   /// Bytes of a tensor; nil when that overflows or a row is no whole number of blocks.

@@ -1,5 +1,5 @@
 extension ElementType {
-  /// Widens `count` elements at `source` (a whole number of blocks) to Float32.
+  /// Widens `count` elements of a plain type at `source` to Float32.
   func decode(_ source: UnsafeRawPointer, count: Int, into output: UnsafeMutablePointer<Float>) {
     switch self {
     case .f32: UnsafeMutableRawPointer(output).copyMemory(from: source, byteCount: count * 4)
@@ -16,10 +16,8 @@ extension ElementType {
     case .i16: widen(source, count, output) { Float($0 as Int16) }
     case .i8: widen(source, count, output) { Float($0 as Int8) }
     case .u8, .bool: widen(source, count, output) { Float($0 as UInt8) }
-    case .q4_0, .q4_1, .q5_0, .q5_1, .q8_0, .iq4_NL:
-      decodeSmallBlocks(source, blocks: count / 32, into: output)
-    case .q2_K, .q3_K, .q4_K, .q5_K, .q6_K:
-      decodeSuperBlocks(source, blocks: count / 256, into: output)
+    case .q4_0, .q4_1, .q5_0, .q5_1, .q8_0, .iq4_NL, .q2_K, .q3_K, .q4_K, .q5_K, .q6_K:
+      preconditionFailure("\(name) is a block type")
     }
   }
 }
@@ -40,7 +38,7 @@ private func widen<T: FixedWidthInteger>(
 /// A normal number is moved into Float32's exponent range and scaled by 2⁻¹¹²; a subnormal one is
 /// put into the fraction of 0.5, from which 0.5 is then taken.
 @inline(__always)
-func float(half: UInt16) -> Float {
+private func float(half: UInt16) -> Float {
   let bits = UInt32(half) << 16
   let magnitude = bits &+ bits
   let normal = Float(bitPattern: (magnitude >> 4) &+ (0xE0 << 23)) * 0x1.0p-112
@@ -55,9 +53,4 @@ func float(half: UInt16) -> Float {
 private func float(e4m3 byte: UInt8) -> Float {
   guard byte & 0x7F != 0x7F else { return .nan }
   return float(half: UInt16(byte & 0x80) << 8 | UInt16(byte & 0x7F) << 7) * 0x1p8
-}
-
-@inline(__always)
-func half(at source: UnsafeRawPointer) -> Float {
-  float(half: source.loadUnaligned(as: UInt16.self))
 }

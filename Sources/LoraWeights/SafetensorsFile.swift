@@ -35,9 +35,9 @@ public struct SafetensorsFile: Sendable {
 }
 
 extension StoredTensor {
-  /// Whether every element is a finite number. Integer types always are.
+  /// Whether every element of a plain type is a finite number. Integers always are.
   public var isFinite: Bool {
-    guard elementType.isWeight, columns > 0 else { return true }
+    guard elementType.isFloatingPoint, columns > 0 else { return true }
     let rowsAtATime = max(1, min(rows, 65_536 / columns))
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: rowsAtATime * columns) {
       buffer in

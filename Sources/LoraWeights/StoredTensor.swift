@@ -60,9 +60,18 @@ public struct StoredTensor: Sendable {
     }
   }
 
+  /// The file's bytes it points into; nil for a tensor in memory.
+  ///
+  /// The bytes stay where they are for as long as `file` lives.
+  public var mapping: (file: MappedFile, bytes: UnsafeRawBufferPointer)? {
+    guard case .mapped(let file, let range) = storage else { return nil }
+    return (file, UnsafeRawBufferPointer(rebasing: file.bytes[range]))
+  }
+
   /// Writes rows `rows` as Float32 to `output`, which has room for `rows.count × columns` numbers.
   ///
-  /// Floating-point and block types are exact or, from F64 and 64-bit integers, rounded to nearest.
+  /// Of plain types alone: block formats are for who computes with them. Exact or, from F64 and wide
+  /// integers, rounded to nearest.
   public func decode(rows: Range<Int>, into output: UnsafeMutablePointer<Float>) {
     precondition(rows.lowerBound >= 0 && rows.upperBound <= self.rows, "rows of this tensor")
     guard !rows.isEmpty, columns > 0 else { return }
@@ -73,7 +82,7 @@ public struct StoredTensor: Sendable {
     }
   }
 
-  /// All elements as Float32.
+  /// All elements of a plain type as Float32.
   public func floats() -> [Float] {
     [Float](unsafeUninitializedCapacity: elementCount) { buffer, count in
       if let base = buffer.baseAddress { decode(rows: 0..<rows, into: base) }

@@ -53,14 +53,15 @@ struct TrainingRun {
     let order = BatchOrder(exampleCount: data.examples.count, options: plan.options)
     let progress = Progress(every: plan.config.logSteps, order)
     try announce()
-    let end = try loop(folder, progress)
+    let task = DecoderTask(examples: data.examples, decoder: decoder, adapters: adapters)
+    let end = try train(task, folder, progress)
     let adapter = try write(adaptersInto: folder.path)
     try journal.write(.adapter) {
       $0.path = adapter
       $0.step = end.steps
     }
     log("adapter: \(adapter)")
-    try writeSamples(folder)
+    try writeSamples(of: task, folder)
     try journal.write(.end) {
       $0.reason = end.stopped ? "stopped" : "completed"
       $0.step = end.steps
@@ -88,8 +89,9 @@ struct TrainingRun {
   }
 
   /// Trains; what a report cannot throw ends the loop and is thrown behind it.
-  private func loop(_ folder: OutputFolder, _ progress: Progress) throws -> TrainingEnd {
-    let task = DecoderTask(examples: data.examples, decoder: decoder, adapters: adapters)
+  private func train(
+    _ task: DecoderTask, _ folder: OutputFolder, _ progress: Progress
+  ) throws -> TrainingEnd {
     var loop = try TrainingLoop(task, adapters, plan.options, engine)
     var failure: (any Error)?
     let end = try loop.run { report in
@@ -131,11 +133,11 @@ struct TrainingRun {
     return folder + "/adapter_model.safetensors"
   }
 
-  private func writeSamples(_ folder: OutputFolder) throws {
+  /// A page for each of the first three examples; ids without a tokenizer have none.
+  private func writeSamples(of task: DecoderTask, _ folder: OutputFolder) throws {
     guard let tokenizer = data.tokenizer else { return }
-    let samples = SampleTexts(tokenizer: tokenizer, decoder: decoder, adapters: adapters)
-    for (number, example) in data.examples.prefix(SampleTexts.count).enumerated() {
-      let sample = samples.sample(of: example)
+    for (number, example) in task.examples.prefix(3).enumerated() {
+      let sample = SampleText(task.preview(of: example), tokenizer)
       let path = try folder.write(sample: sample.page, number: number + 1)
       try journal.write(.sample) {
         $0.prompt = sample.prompt

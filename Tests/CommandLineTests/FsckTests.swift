@@ -64,7 +64,10 @@ import Testing
 
   @Test(arguments: [
     ("output/tea/config.yaml", "seed: 1\n", "its SHA-256 is not the one that run.json has"),
-    ("output/tea/run.json", "{", "cannot understand run.json"),
+    ("output/tea/run.json", "{", "cannot understand run.json: it is no valid JSON;"),
+    ("output/tea/run.json", "[]", "cannot understand run.json: it is no JSON object;"),
+    ("output/tea/run.json", "{\"format\": \"a\"}", "run.json: 'format' has the wrong type;"),
+    ("output/tea/run.json", "{\"format\": 1}", "run.json: the key 'id' is missing;"),
     ("output/tea/run.json", "{\"format\": 99}", "format 99"),
     ("output/tea/metrics.jsonl", "{\n", "cannot understand metrics.jsonl"),
     ("output/tea/more.txt", "more\n", "run.json does not list it"),
@@ -104,5 +107,67 @@ import Testing
     let checked = try team.lora("fsck")
     #expect(checked.status == .exited(65))
     #expect(checked.text.contains("output/tea/data.json"))
+  }
+
+  /// The file of a loose object.
+  private func file(of object: String, in team: SharedWorkshop) -> String {
+    "\(team.shop.path)/.git/objects/\(object.prefix(2))/\(object.dropFirst(2))"
+  }
+
+  private func lines(_ output: Output) -> [Substring] { output.text.split(separator: "\n") }
+
+  @Test(arguments: [0, 1], [true, false])
+  func aLostCommitConcernsItsBranchAlone(place: Int, isGone: Bool) throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    try team.train(weight: 202)
+    #expect(try team.lora("run", "tea", "--name", "other", weight: 203).status == .exited(0))
+    let name = place == 0 ? "runs/tea" : "runs/tea~\(place)"
+    let lost = try team.shop.git("rev-parse", name).line
+    try FileManager.default.removeItem(atPath: file(of: lost, in: team))
+    if !isGone { try Data("x".utf8).write(to: URL(fileURLWithPath: file(of: lost, in: team))) }
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65), "\(checked.errorText)")
+    let cause = "the commit \(lost) is \(isGone ? "missing" : "damaged")"
+    #expect(lines(checked).count == 2, "\(checked.text)")
+    #expect(lines(checked).first?.hasPrefix("\(name) (\(lost.prefix(7))): \(cause)") == true)
+    #expect(lines(checked).last == "\(place + 1) run\(place == 0 ? "" : "s") checked: 1 problem")
+    let log = try team.lora("log", "--columns", "run", "--csv")
+    #expect(log.status == .exited(0))
+    #expect(log.text == "run\nruns/other\n" + (place == 0 ? "" : "runs/tea\n"))
+    #expect(log.errorText.contains("warning: runs/tea (\(lost.prefix(7))): \(cause)"))
+    #expect(try team.lora("best", "--name").line.hasPrefix("runs/"))
+    #expect(try team.lora("show").status == .exited(0))
+    #expect(try team.lora("run", "tea", "--name", "other", weight: 204).status == .exited(0))
+  }
+
+  @Test func aRunThatIsNotUnderstoodHidesNoOther() throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    try team.train(weight: 202)
+    try team.forge(parent: "runs/tea~1") {
+      $0.replacing("Lora-State: completed", with: "Lora-State: odd")
+    }
+    let log = try team.lora("log", "--columns", "run", "--csv")
+    #expect(log.text == "run\nruns/tea~1\n")
+    #expect(log.errorText.contains("warning: runs/tea ("), "\(log.errorText)")
+    #expect(log.errorText.contains("its trailers cannot be understood"))
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65))
+    #expect(lines(checked).last == "1 run checked: 1 problem")
+  }
+
+  @Test(arguments: ["data.json", "metrics.jsonl", "run.json", "log.txt"])
+  func aMissingBlobIsToldOnceAndInWords(name: String) throws {
+    let team = try SharedWorkshop()
+    try team.train(weight: 201)
+    let blob = try team.shop.git("rev-parse", "runs/tea:output/tea/\(name)").line
+    try FileManager.default.removeItem(atPath: file(of: blob, in: team))
+    let checked = try team.lora("fsck")
+    #expect(checked.status == .exited(65))
+    #expect(lines(checked).count == 2, "\(checked.text)")
+    #expect(
+      checked.text.contains(
+        "output/tea/\(name): the Git blob \(blob) is missing; way out: git fsck"))
   }
 }

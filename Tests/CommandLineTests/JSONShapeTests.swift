@@ -93,17 +93,19 @@ import Testing
       "b_is_default": .boolean,
     ])
     return .object([
-      "format": .integer, "a": side, "b": side, "config": .list(setting),
-      "environment": .list(setting),
-      "metrics": .object([
-        "axis": .string, "same_point": .optional(.number),
-        "measures": .list(
-          .object(["name": .string, "a": .optional(.number), "b": .optional(.number)])),
-      ]),
-      "data": .object([
-        "added": .list(.string), "removed": .list(.string), "changed": .list(.string),
-        "same": .integer,
-      ]),
+      "format": .integer, "a": side, "b": side, "config": .optional(.list(setting)),
+      "environment": .optional(.list(setting)),
+      "metrics": .optional(
+        .object([
+          "axis": .string, "same_point": .optional(.number),
+          "measures": .list(
+            .object(["name": .string, "a": .optional(.number), "b": .optional(.number)])),
+        ])),
+      "data": .optional(
+        .object([
+          "added": .list(.string), "removed": .list(.string), "changed": .list(.string),
+          "same": .integer,
+        ])),
       "weights": .optional(
         .list(
           .object([
@@ -111,6 +113,12 @@ import Testing
             "cosine": .optional(.number),
           ]))),
       "weights_note": .optional(.string),
+      "saved_modules": .optional(
+        .list(
+          .object([
+            "module": .string, "difference": .number, "norm_a": .number, "norm_b": .number,
+          ]))),
+      "notes": .optional(.list(.string)),
     ])
   }()
 
@@ -133,6 +141,11 @@ import Testing
       .object([
         "id": .string, "name": .string, "branch": .string, "config": .string, "state": .string,
         "started": .string,
+      ])),
+    "kept": .list(
+      .object([
+        "id": .string, "name": .string, "branch": .string, "commit": .string, "state": .string,
+        "landing": .string,
       ])),
   ])
 
@@ -178,7 +191,7 @@ import Testing
     try expect(try shop.trainings(), toHave: Self.run)
     let status = try String(contentsOfFile: shop.path + "/.git/status.json", encoding: .utf8)
     try expect(
-      [try JSONValue(parsing: status), try shop.answer("status", "--json")], toHave: Self.status)
+      [try JSONValue(parsing: status), try shop.answerWithAKeptRun()], toHave: Self.status)
     try expect(
       [
         try shop.answer("show", "tea", "--json"), try shop.answer("show", "voice~2", "--json"),
@@ -191,6 +204,8 @@ import Testing
         try shop.answer("diff", "tea~2", "voice", "--json"),
         try shop.answer("diff", "tea", "tea~1", "--json"),
         try shop.answer("diff", "tea~1", "tea", "--json"),
+        try shop.answer("diff", "tea~2", "tea~1", "--json"),
+        try shop.answer("diff", "tea~2", "tea~1", "--only", "data", "--json"),
       ], toHave: Self.diff)
     try expect(
       [
@@ -261,6 +276,19 @@ private struct JSONWorkshop {
       answer(voice + ["-s", "seed=8", "-s", "target_modules=[q_proj]"]),
       answer("run", "--again", "runs/voice~1", "--trainer", "lora-train", "--json"),
     ]
+  }
+
+  /// The status while the last run of `voice` is on no branch.
+  func answerWithAKeptRun() throws -> JSONValue {
+    let (branch, id) = ("refs/heads/runs/voice", "%(trailers:key=Lora-Id,valueonly)")
+    let tip = try shop.git("rev-parse", branch).line
+    let active = "refs/lora/active/" + (try shop.git("log", "-1", "--format=" + id, branch).line)
+    try shop.git("update-ref", active, tip)
+    try shop.git("update-ref", branch, tip + "~1")
+    let status = try answer("status", "--json")
+    try shop.git("update-ref", branch, tip)
+    try shop.git("update-ref", "-d", active)
+    return status
   }
 
   func answer(_ words: String...) throws -> JSONValue { try answer(words) }

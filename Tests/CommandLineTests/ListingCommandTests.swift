@@ -46,6 +46,14 @@ import Testing
     #expect(output.errorText.contains("hint: "), "\(output.errorText)")
   }
 
+  @Test(arguments: ["runs/nope", "nope", "tea~1", "ma\u{1B}in"])
+  func aBranchThatIsNotHereIsSaid(word: String) throws {
+    let output = try shop.lora("log", "tea", word)
+    #expect(output.status == .exited(64))
+    #expect(output.errorText.contains("there is no run branch"), "\(output.errorText)")
+    #expect(output.text.isEmpty && !output.errorText.contains("\u{1B}"))
+  }
+
   @Test func columnsAndCSV() throws {
     let csv = try shop.lora(
       "log", "-n", "2", "--csv", "--columns",
@@ -69,7 +77,7 @@ import Testing
     #expect(try shop.lora("best", "--by", "eval", "--name").line == "runs/tea~2")
     let none = try shop.lora("best", "runs/other")
     #expect(none.status == .exited(64))
-    #expect(none.errorText.contains("no run has a final training loss"))
+    #expect(none.errorText.contains("there is no run branch 'runs/other' here"))
     #expect(try shop.lora("best", "--by", "beauty").status == .exited(64))
   }
 
@@ -111,7 +119,7 @@ import Testing
     #expect(page.errorText.contains("the newest of runs/tea"))
     #expect(page.text.contains("seed"))
     #expect(page.text.contains("final training loss"))
-    #expect(page.text.contains("data: the same 1 files"))
+    #expect(page.text.contains("data: the same 1 file"))
     let config = try shop.lora("diff", "--only", "config").text
     #expect(config.contains("seed") && !config.contains("final training loss"))
     #expect(try shop.lora("diff", "--only", "taste").status == .exited(64))

@@ -257,4 +257,137 @@ import Testing
     let resolved = try shop.git("show", "runs/tea:output/tea/config.resolved.yaml").text
     #expect(resolved.contains("output_dir: output/tea\n"))
   }
+
+  /// A trainer of today, and one more line.
+  private func shop(alsoDoing line: String) throws -> Workshop {
+    try Workshop(trainer: Workshop.trainer + line + "\n")
+  }
+
+  @Test(arguments: ["", " ", "../x", "/x", "x/", "a//b", "a/./b", ".."])
+  func aNameThatIsNoneIsRefused(name: String) throws {
+    let shop = try Workshop()
+    for words in [["run", "tea", "--name", name], ["new", "--", name]] {
+      let output = try Workshop.lora(words, in: shop.path)
+      #expect(output.status == .exited(64), "\(words): \(output.errorText)")
+      #expect(output.errorText.contains("the name '\(name)' "), "\(output.errorText)")
+    }
+    #expect(try shop.git("status", "--porcelain").text.isEmpty)
+    #expect(try shop.git("for-each-ref", "refs/heads/runs", "refs/lora").text.isEmpty)
+  }
+
+  @Test func whatIsMendedOrQuotedIsSaid() throws {
+    let shop = try Workshop()
+    let made = try shop.lora("new", "tea time")
+    #expect(made.errorText.contains("'tea time' is no branch name for Git; using 'tea-time'"))
+    #expect(made.text == "created    configs/tea-time.yaml\n")
+    let missing = try shop.lora("run", "x y/ü")
+    #expect(missing.errorText.contains("git lora new 'x y/ü' writes one"), "\(missing.errorText)")
+    let bare = try shop.lora("run", "tea", "-s", "lora_rank")
+    #expect(bare.status == .exited(64), "\(bare.errorText)")
+    #expect(try shop.lora("validate", "-s", "lora_rank").status == .exited(64))
+    #expect(try shop.lora("run", "tea", "-m", " \n").status == .exited(64))
+  }
+
+  @Test func furtherLinesOfAMessageStandBelow() throws {
+    let shop = try Workshop()
+    let run = try shop.lora("run", "tea", "-m", "\nhalf the rate\n\nas Ada said,\nand Bo\n\n")
+    #expect(run.text.hasPrefix("completed  half the rate\n"), "\(run.text)")
+    #expect(try shop.git("log", "-1", "--format=%s", "runs/tea").line == "half the rate")
+    let body = try shop.git("log", "-1", "--format=%b", "runs/tea").text
+    #expect(
+      body.hasPrefix("as Ada said,\nand Bo\n\ntea: loss 2.5 → 1.25 in 2 steps\n\nLora-Run: 1\n"))
+  }
+
+  @Test func aSampleThatIsOnlyToldBecomesAFile() throws {
+    let shop = try shop(
+      alsoDoing: """
+        tell() { printf '{"v":1,"seq":%s,"time":"t","type":"sample",%s}\\n' "$1" "$2" \
+        >> "$GIT_LORA_EVENTS"; }
+        tell 3 '"step":2,"prompt":"Where?","text":"Here, dear."'
+        tell 4 '"step":2,"text":"again"'
+        tell 5 '"text":"no step","path":""'
+        tell 6 '"text":"no step"'
+        """)
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    func sample(_ name: String) throws -> String {
+      try shop.git("show", "runs/tea:output/tea/samples/\(name)").text
+    }
+    #expect(
+      try shop.git("ls-tree", "--name-only", "runs/tea:output/tea/samples").text
+        == "sample.md\nstep-2-2.md\nstep-2.md\n")
+    #expect(try sample("step-2.md") == "## Prompt\n\nWhere?\n\n## Answer\n\nHere, dear.\n")
+    #expect(try sample("step-2-2.md") == "again\n")
+    #expect(
+      try shop.git("show", "runs/tea:output/tea/REPORT.md").text
+        .contains("- [samples/step-2.md](samples/step-2.md)\n"))
+    #expect(try shop.lora("fsck", "tea").status == .exited(0))
+  }
+
+  @Test func namesOfSamplesCannotBreakTheReport() throws {
+    let shop = try shop(
+      alsoDoing: "mkdir -p \"$GIT_LORA_OUTPUT/samples\"; cd \"$GIT_LORA_OUTPUT/samples\"; "
+        + "echo x > \"$(printf 'a\\nb [c](d)%%.txt')\"; echo '*.png -filter' > .gitattributes; "
+        + "printf 'PNG' > p.png")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    let report = try shop.git("show", "runs/tea:output/tea/REPORT.md").text
+    #expect(
+      report.contains(
+        "- [samples/a b \\[c\\](d)%.txt](samples/a%0Ab%20%5Bc%5D%28d%29%25.txt)\n"), "\(report)")
+    // Attributes below the record's own would decide what stock Git takes for an LFS object.
+    let names = try shop.git("ls-tree", "-r", "--name-only", "runs/tea:output/tea").text
+    #expect(!names.contains("samples/.gitattributes"))
+    #expect(
+      try shop.git("show", "runs/tea:output/tea/run.json").text.contains("samples/.gitattributes"))
+    #expect(try shop.git("lfs", "ls-files", "-n", "runs/tea").text.contains("samples/p.png"))
+    #expect(try shop.lora("fsck", "tea").status == .exited(0))
+  }
+
+  @Test func anEmptyAdapterIsAnEmptyFile() throws {
+    let shop = try shop(alsoDoing: ": > \"$GIT_LORA_OUTPUT/empty.safetensors\"")
+    #expect(try shop.lora("run", "tea").status == .exited(1))
+    #expect(try shop.git("cat-file", "-s", "runs/tea:output/tea/empty.safetensors").line == "0")
+    #expect(try shop.git("lfs", "fsck", "runs/tea").text.contains("OK"))
+    #expect(try shop.lora("fsck", "tea").status == .exited(0))
+  }
+
+  @Test func whatATrainerLeavesInItsFolderCanBeCollected() throws {
+    let shop = try shop(alsoDoing: "mkdir -p output/tea; echo x > output/tea/state.bin")
+    let first = try shop.lora("run", "tea")
+    #expect(first.errorText.contains("collect: in .lorarc"), "\(first.errorText)")
+    let second = try shop.lora("run", "tea")
+    #expect(second.status == .exited(78))
+    #expect(second.errorText.contains("collect: in .lorarc"), "\(second.errorText)")
+  }
+
+  @Test func aRepositoryInsideIsLeftOut() throws {
+    let shop = try Workshop()
+    try shop.repository.write("notes.txt", "x")
+    try shop.repository.write("nested/inside.txt", "x")
+    try shop.git("init", "-q", in: shop.path + "/nested")
+    let run = try shop.lora("run", "tea", "--include-untracked")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    #expect(run.errorText.contains("nested/ is a repository of its own"), "\(run.errorText)")
+    #expect(try shop.git("show", "runs/tea:notes.txt").text == "x")
+    #expect(try shop.git("show", "runs/tea:output/tea/run.json").text.contains("\"nested/\""))
+  }
+
+  @Test func aFinishedRunOnNoBranchIsListed() throws {
+    let shop = try shop(
+      alsoDoing: "printf x > .git/refs/heads/runs/tea.lock 2>/dev/null; true")
+    #expect(try shop.lora("run", "tea").status == .exited(0))
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(75), "\(run.errorText)")
+    try FileManager.default.removeItem(atPath: shop.path + "/.git/refs/heads/runs/tea.lock")
+    let status = try shop.lora("status")
+    #expect(status.text == "no run is in progress\n")
+    let line = try #require(status.errorText.split(separator: "\n").first)
+    #expect(line.contains("of tea is finished and on no branch; land it with: "))
+    #expect(try shop.lora("log").errorText.contains(line))
+    let command = try #require(line.components(separatedBy: "land it with: ").last)
+    _ = try TemporaryRepository.shell(command, in: shop.path)
+    #expect(try shop.lora("status").errorText.isEmpty)
+    #expect(try shop.lora("log").text.split(separator: "\n").count == 3)
+  }
 }

@@ -82,9 +82,10 @@ struct SharedWorkshop {
 
   /// Replaces the run's commit by one with other bytes at `path`, or another message: what no
   /// honest tool would do.
-  func forge(_ path: String? = nil, _ text: String = "", message: (String) -> String = { $0 })
-    throws
-  {
+  func forge(
+    _ path: String? = nil, _ text: String = "", parent: String = "main",
+    message: (String) -> String = { $0 }
+  ) throws {
     let index = ["GIT_INDEX_FILE": shop.path + "/.git/forged-index"]
     var tree = try shop.git("rev-parse", "runs/tea^{tree}").line
     if let path {
@@ -97,7 +98,7 @@ struct SharedWorkshop {
       tree = try shop.repository.git("write-tree", variables: index).line
     }
     let words = message(try shop.git("log", "-1", "--format=%B", "runs/tea").text)
-    let commit = try shop.git("commit-tree", "-p", "main", "-m", words, tree).line
+    let commit = try shop.git("commit-tree", "-p", parent, "-m", words, tree).line
     try shop.git("update-ref", "refs/heads/runs/tea", commit)
   }
 

@@ -33,6 +33,7 @@ struct BadConfig: CustomTestStringConvertible, Sendable {
     BadConfig("lora_rank: 4097", 3, 12, "1 to 4096", "4097"),
     BadConfig("lora_rank: 8.0", 3, 12, "whole number", "8.0", "write 8"),
     BadConfig("lora_rank: 8.5", 3, 12, "whole number"),
+    BadConfig("learning_rate: 1e-400", 3, 16, "greater than 0", "so small is read as 0"),
     BadConfig("lora_rank: eight", 3, 12, "whole number", "eight"),
     BadConfig("lora_rank: '8'", 3, 12, "whole number", "without quotes"),
     BadConfig("lora_rank: \"16\"", 3, 12, "without quotes"),

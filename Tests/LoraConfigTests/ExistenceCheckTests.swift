@@ -54,6 +54,14 @@ struct Situation: CustomTestStringConvertible, Sendable {
       }
       try $0.write("ring/i.png", Data([0x89, 0x50, 0x4E, 0x47]))
     },
+    Situation("a link to itself", "train_data_dir: ./loop", line: 3, says: ["leads in a circle"]) {
+      try FileManager.default.createSymbolicLink(
+        atPath: $0.root.path + "/loop", withDestinationPath: "loop")
+    },
+    Situation("a link to nothing", "train_data_dir: ./gone", line: 3, says: ["leads nowhere"]) {
+      try FileManager.default.createSymbolicLink(
+        atPath: $0.root.path + "/gone", withDestinationPath: "nothing")
+    },
     Situation("an empty folder", "train_data_dir: ./empty", line: 3, says: ["is an empty folder"]) {
       try $0.makeFolder("empty")
     },

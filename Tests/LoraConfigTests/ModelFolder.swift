@@ -93,6 +93,8 @@ final class Workspace {
       isRecorded: {
         recorded.contains(String($0.dropFirst(top.hasSuffix("/") ? top.count : top.count + 1)))
       })
-    return check.problems(of: try #require(config), folder: "output/c", examples: examples)
+    let read = try #require(config)
+    let found = check.problems(of: read, folder: "output/c")
+    return (found + (examples.map(read.stepProblems) ?? [])).inFileOrder
   }
 }

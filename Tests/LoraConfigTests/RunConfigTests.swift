@@ -196,3 +196,28 @@ func theLastStepIsSmaller(_ examples: Int, _ batch: Int, _ accumulated: Int, _ p
   #expect(steps == 3 * perEpoch)
   #expect(TrainingLength.steps(7).steps(examples: examples, perStep: batch) == 7)
 }
+
+@Test func whatWouldBeWrongTooIsNotSuggested() {
+  for text in ["lora_rank: 0.0", "learning_rate: 0.0", "learning_rate: 11.0", "epochs: -1.0"] {
+    let (_, diagnostics) = RunConfig.parse(bytes: Array((minimal + text).utf8), file: "c.yaml")
+    #expect(diagnostics.count == 1 && diagnostics[0].hint == nil, "\(text): \(diagnostics)")
+  }
+}
+
+@Test(arguments: ["configs/p.yaml", "my configs/p.yaml"])
+func aPointerIsNoConfig(file: String) throws {
+  let pointer = """
+    version https://git-lfs.github.com/spec/v1
+    oid sha256:5b4ebcae10c5a267a72b7507414ef2d68a39ec5e59b2e2bd231290bb5cb69329
+    size 12
+
+    """
+  let run = RunConfig.parse(bytes: Array(pointer.utf8), file: file)
+  let team = TeamSettings.parse(bytes: Array(pointer.utf8), file: file)
+  #expect(run.config == nil && team.settings == nil)
+  #expect(run.diagnostics == team.diagnostics)
+  #expect(
+    run.diagnostics.map(\.message) == ["this is a Git LFS pointer, not the config it stands for"])
+  let word = file.contains(" ") ? "'\(file)'" : file
+  #expect(run.diagnostics[0].hint?.hasSuffix("git add --renormalize \(word)") == true)
+}

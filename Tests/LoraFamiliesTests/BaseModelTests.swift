@@ -1,3 +1,4 @@
+import CLoraKernels
 import Foundation
 import LoraFamilies
 import LoraWeights
@@ -20,7 +21,7 @@ struct BaseModelTests {
     for (name, shape) in original.layout.tensorShapes {
       let (a, b) = (try original.tensor(name), try converted.tensor(name))
       #expect(a.shape == shape && b.shape == shape, "\(name)")
-      #expect(a.floats() == b.floats(), "\(name)")
+      #expect(numbers(a) == numbers(b), "\(name)")
       #expect(b.name == name)
     }
     var layout = converted.layout
@@ -31,6 +32,32 @@ struct BaseModelTests {
     layout.normEpsilon = original.layout.normEpsilon
     #expect(layout == original.layout)
     #expect(converted.layout.normEpsilon == original.layout.normEpsilon)
+  }
+
+  private func numbers(_ tensor: StoredTensor) -> [Float] {
+    guard tensor.elementType == .q8_0 else { return tensor.floats() }
+    var floats = [Float](repeating: 0, count: tensor.elementCount)
+    tensor.withBytes { lora_widen_q8_0(LORA_PLAIN, $0.baseAddress, floats.count / 32, &floats) }
+    return floats
+  }
+
+  /// No converter writes norms or biases in blocks.
+  @Test func vectorsOfBlocksAreRefused() throws {
+    var bytes = Array(try Data(contentsOf: URL(filePath: fixture("tiny-llama-q8_0.gguf"))))
+    let name = Array("output_norm.weight".utf8)
+    let at = try #require(
+      bytes.indices.dropLast(64).first { bytes[$0..<$0 + name.count].elementsEqual(name) })
+    // Behind the name: how many dimensions (4 bytes), their sizes (8 each), the type.
+    let type = at + name.count + 4 + 8
+    #expect(bytes[type] == 0, "the norm is F32")
+    bytes[type] = 8
+    let folder = try ModelFolder("tiny-llama")
+    try Data(bytes).write(to: URL(filePath: folder.path + "/x.gguf"))
+    let error = #expect(throws: FamilyError.self) {
+      try BaseModel.open(path: folder.path + "/x.gguf").check()
+    }
+    #expect(error?.description.contains("model.norm.weight") == true)
+    #expect(error?.description.contains("Q8_0") == true)
   }
 
   @Test func quantisedRowsKeepTheirType() throws {

@@ -80,6 +80,21 @@ import Testing
     #expect(format.message.contains("sha256"))
   }
 
+  @Test(arguments: ["", "--bare"])
+  func aLineBreakInThePathIsNamed(option: String) throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a\nb/c/file", "")
+    let top = folder.path + "/a\nb"
+    try TemporaryRepository.git(["init", "-q"] + (option.isEmpty ? [] : [option]), in: top)
+    for place in option.isEmpty ? [top, top + "/c"] : [top] {
+      let error = try #require(throws: GitError.self) {
+        try GitEnvironment.discover(from: place, variables: TemporaryRepository.variables)
+      }
+      #expect(error.kind == .unsupported)
+      #expect(error.message == "the repository's path contains a line break")
+    }
+  }
+
   @Test func takesIdentitiesAsGitDoes() throws {
     let temporary = try TemporaryRepository()
     let identities = try temporary.open(variables: [

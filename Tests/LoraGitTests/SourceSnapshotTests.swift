@@ -128,6 +128,29 @@ import Testing
     #expect(try WorkingTreeState(of: temporary.path) == before)
   }
 
+  /// With commits Git would take it for a submodule, without any it refuses to add at all.
+  @Test(arguments: [false, true])
+  func aRepositoryInsideIsNamedAndLeftOut(hasCommit: Bool) throws {
+    let temporary = try TemporaryRepository()
+    try temporary.commitAll()
+    try temporary.write("sub/own/[x].txt", "x\n")
+    try temporary.write("sub/[n] *ested/inside.txt", "inside\n")
+    let nested = temporary.path + "/sub/[n] *ested"
+    try TemporaryRepository.git(["init", "-q"], in: nested)
+    if hasCommit {
+      try TemporaryRepository.git(["commit", "-q", "--allow-empty", "-m", "x"], in: nested)
+    }
+    let repository = try temporary.open()
+    let all = try SourceSnapshot.take(of: repository, includeUntracked: true)
+    #expect(all.nestedRepositories == ["sub/[n] *ested/"])
+    #expect(all.untracked == [])
+    #expect(try repository.entry(at: "sub/own/[x].txt", in: all.tree) != nil)
+    #expect(try repository.entry(at: "sub/[n] *ested", in: all.tree) == nil)
+    let tracked = try SourceSnapshot.take(of: repository)
+    #expect(tracked.untracked == ["sub/own/[x].txt"])
+    #expect(tracked.nestedRepositories == ["sub/[n] *ested/"])
+  }
+
   @Test func needsAWorkingTree() throws {
     let temporary = try TemporaryRepository(arguments: ["--bare"])
     let repository = try temporary.open()

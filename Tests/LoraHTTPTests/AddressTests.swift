@@ -24,6 +24,15 @@ struct AddressTests {
     #expect(try HTTPURL(text, plainHTTP: .toLoopback).isLoopback)
   }
 
+  @Test(arguments: [
+    ("http://10.0.0.1/", false), ("http://git.example:3000/x", false), ("http://127.0.0.1/", true),
+    ("https://git.example/", true),
+  ])
+  func plainHTTPAnywhereIsNotConfidential(text: String, isConfidential: Bool) throws {
+    #expect(try HTTPURL(text, plainHTTP: .anywhere).isConfidential == isConfidential)
+    #expect(throws: HTTPURLError.self) { try HTTPURL("file:///etc/passwd", plainHTTP: .anywhere) }
+  }
+
   @Test func partsAreRead() throws {
     let url = try HTTPURL("https://API.example/a/b?c=d#e")
     #expect(url.host == "api.example")

@@ -100,3 +100,24 @@ import Testing
     #expect(try folder.read("grandchild") == Array("gone\n".utf8))
   }
 }
+
+@Suite struct TimeLimitTests {
+  @Test func whatHangsIsEndedWithAllItStarted() throws {
+    let folder = try TemporaryFolder()
+    let script = "sleep 600 & echo $! > child; wait"
+    #expect(throws: ProcessError.timeOut(program: "sh", seconds: 0.2)) {
+      try Command("sh", ["-c", script], folder: folder.path, ownGroup: true, timeLimit: 0.2).run()
+    }
+    let text = String(decoding: try folder.read("child"), as: UTF8.self)
+    let child = try #require(Int32(text.split(separator: "\n")[0]))
+    // Killed; gone, or waiting for whoever inherited it.
+    let state = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
+    #expect(state?.contains(") Z ") ?? true)
+  }
+
+  @Test func whatEndsInTimeIsNotTouched() throws {
+    let output = try Command("sh", ["-c", "echo x; exit 4"], ownGroup: true, timeLimit: 600).run()
+    #expect(output.text == "x\n")
+    #expect(output.status == .exited(4))
+  }
+}

@@ -143,6 +143,26 @@ struct PageTests {
     #expect(page.contains("class=\"heat-8\""))
   }
 
+  @Test(arguments: [
+    ([1.74, 0.9, 0.004] as [Float], ["1.74", "0.90", "0.00"]),
+    ([0.02, 0.00049], ["0.0200", "0.0005"]),
+    ([1234, 5.5], ["1234", "6"]), ([3e-9, 1.3e-9], ["3e-9", "1.3e-9"]),
+  ])
+  func numbersInATableHaveEqualDecimals(norms: [Float], texts: [String]) {
+    var run = SampleRuns.run(0, points: 5)
+    run.moduleNorms = norms.enumerated().map {
+      ModuleNorm(layer: $0.offset, module: "q", norm: $0.element)
+    }
+    let page = ReportHTML.page(runs: [run])
+    for text in texts { #expect(page.contains("\">\(text)</td>"), "\(text)") }
+  }
+
+  @Test func lossesBelowEachOtherKeepTheirZeros() {
+    var run = SampleRuns.run(0, points: 5)
+    run.record.totals.finalLoss = 2.25
+    #expect(ReportHTML.page(runs: [run]).contains("2.250"))
+  }
+
   @Test func equalDataIsShownOnce() {
     let page = ReportHTML.page(runs: SampleRuns.runs(2, points: 5))
     #expect(page.components(separatedBy: "<table class=\"manifest\">").count == 2)

@@ -19,8 +19,18 @@ struct PictureTests {
     try check("curves-gap", [run])
   }
 
+  @Test(arguments: ["tea-voice", "赛博朋克"]) func oneRunIsDrawnForItsTask(name: String) throws {
+    var run = SampleRuns.run(0, points: 500)
+    run.record.name = name
+    try check(
+      "curve", ReportPNG.curve(of: run.record, commit: run.commit, metrics: run.metrics))
+  }
+
   private func check(_ name: String, _ runs: [ReportRun]) throws {
-    let bytes = ReportPNG.curves(runs: runs)
+    try check(name, ReportPNG.curves(runs: runs))
+  }
+
+  private func check(_ name: String, _ bytes: [UInt8]) throws {
     #expect(bytes.count < 150_000)
     let folder = try WorkFolder(name)
     defer { folder.remove() }

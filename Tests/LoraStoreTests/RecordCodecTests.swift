@@ -86,4 +86,24 @@ import Testing
     let none = DataManifest(files: [])
     #expect(try RecordCodec.manifest(from: RecordCodec.encode(none)) == none)
   }
+
+  @Test(arguments: [
+    (
+      "\"state\": \"completed\"", "\"state\": \"odd\"", "'state' has a value that is not understood"
+    ),
+    ("\"first_loss\": 2.5", "\"first_loss\": {}", "'totals.first_loss' has the wrong type"),
+    ("\"bytes\": 1,", "", "the key 'files[0].bytes' is missing"),
+    ("\"started\": ", "\"begun\": ", "the key 'started' is missing"),
+    ("{", "", "it is no valid JSON"),
+  ])
+  func whatIsWrongIsSaidInTheFilesOwnWords(old: String, new: String, reason: String) throws {
+    var record = record
+    record.totals.firstLoss = 2.5
+    let text = String(decoding: try RecordCodec.encode(record), as: UTF8.self)
+    let found = try #require(text.range(of: old))
+    let error = try #require(throws: StoreError.self) {
+      try RecordCodec.record(from: Array(text.replacingCharacters(in: found, with: new).utf8))
+    }
+    #expect(error == .unreadable(file: "run.json", reason: reason))
+  }
 }

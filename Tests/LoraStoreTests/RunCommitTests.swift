@@ -137,10 +137,37 @@ import Testing
     #expect(try sample.store.repository.reference("refs/heads/runs/x") == first.commit)
     #expect(
       try sample.store.repository.reference(RunRefs.active(draft.record.id)) == kept)
-    // The way out that the message names.
-    #expect(error.hint?.contains("git -C '\(linked)' merge --ff-only \(kept)") == true)
+    // The way out that the message names, and later on the list of kept runs.
+    #expect(
+      try sample.store.keptRuns().map(\.landing)
+        == ["git -C \(ShellWord.quoting(linked)) merge --ff-only \(kept)"])
+    #expect(
+      error.hint?.contains("git -C \(ShellWord.quoting(linked)) merge --ff-only \(kept)") == true)
     try TemporaryRepository.git(["merge", "-q", "--ff-only", kept.hex], in: linked)
     #expect(try sample.store.repository.reference("refs/heads/runs/x") == kept)
+    #expect(try sample.store.keptRuns().isEmpty)
+  }
+
+  /// Where the branch went on meanwhile, moving it to the kept run would take runs away.
+  @Test func aKeptRunNeverTakesOthersAway() throws {
+    let sample = try SampleRun()
+    try sample.land(try sample.draft())
+    let lock = ".git/refs/heads/runs/x.lock"
+    try sample.temporary.write(lock, "")
+    let draft = try sample.draft(weights: [2])
+    #expect(throws: StoreError.self) { try sample.land(draft) }
+    try FileManager.default.removeItem(atPath: sample.temporary.path + "/" + lock)
+    let kept = try #require(try sample.store.keptRuns().first)
+    #expect(kept.record.id == draft.record.id)
+    #expect(kept.landing == "git branch -f runs/x \(kept.run.id)")
+    let later = try sample.land(try sample.draft(weights: [3]))
+    let command = try #require(try sample.store.keptRuns().first).landing
+    #expect(command == "git branch runs/x-\(draft.record.id.short) \(kept.run.id)")
+    _ = try TemporaryRepository.shell(command, in: sample.temporary.path)
+    #expect(try sample.store.repository.reference("refs/heads/runs/x") == later.commit)
+    #expect(
+      try sample.store.repository.reference("refs/heads/runs/x-\(draft.record.id.short)")
+        == kept.run.id)
   }
 
   @Test func aLockThatIsNeverFreedKeepsTheRun() throws {
@@ -196,6 +223,8 @@ import Testing
     let draft = try sample.draft()
     #expect(throws: StoreError.self) { try sample.land(draft) }
     #expect(try sample.store.repository.reference(RunRefs.active(draft.record.id)) != nil)
+    let command = try #require(try sample.store.keptRuns().first).landing
+    #expect(command.hasPrefix("git branch runs/x-"))
   }
 
   @Test func aRunThatCannotBeSignedIsKept() throws {

@@ -65,4 +65,18 @@ import Testing
     let landed = try sample.land(try sample.draft(weights: [2]))
     #expect(try sample.store.runs(from: landed.commit).map(\.id) == [landed.commit])
   }
+
+  @Test func aShallowHistoryIsNoLoss() throws {
+    let sample = try SampleRun()
+    for number in 1...3 { try sample.land(try sample.draft(weights: [UInt8(number)])) }
+    let tip = try #require(try sample.store.branches().first).tip
+    let clone = sample.temporary.folder.path + "/clone"
+    try sample.temporary.git(
+      "clone", "-q", "--depth", "2", "-b", "runs/x", "file://" + sample.temporary.path, clone)
+    let history = RunStore(try sample.temporary.open(from: clone)).history(of: tip)
+    #expect(history.runs.map(\.place) == [0, 1])
+    #expect(history.flaws == [])
+    let whole = sample.store.history(of: tip, upTo: [history.runs[1].run.id])
+    #expect(whole.runs.map(\.run.id) == [tip])
+  }
 }

@@ -119,9 +119,21 @@ struct TrainingDataTests {
       "1: no label is trained: all behind the first are -100"
     ),
     (#"{"input_ids": [1, 2]}"#, "1: 'labels' is missing"),
+    (
+      #"{"instruction": "i", "output": "o", "instrution": "x"}"#, "1: unknown key 'instrution'"
+    ),
+    (#"{"instruction": "i", "inptu": "x", "output": "o"}"#, "1: unknown key 'inptu'"),
+    (#"{"text": "a", "Text": "b"}"#, "1: unknown key 'Text'"),
+    (#"{"messages": [], "sytem": "x"}"#, "1: unknown key 'sytem'"),
   ])
   func aBadLineIsNamedWithItsPlace(line: String, problem: String) throws {
     #expect(try problems("a.jsonl", Data(line.utf8)).first == problem)
+  }
+
+  @Test func theUsersOwnNotesAreNoMisspellings() throws {
+    let line =
+      #"{"instruction": "i", "output": "o", "id": 7, "source": "x", "category": "a", "lang": "en"}"#
+    #expect(try contents("a.jsonl", line).count == 1)
   }
 
   @Test func allProblemsComeAtOnceAndTheirNumberIsBounded() throws {

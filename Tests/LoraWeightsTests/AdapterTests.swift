@@ -18,6 +18,14 @@ struct AdapterKeyTests {
         part: .other("lora_magnitude_vector"))
     ),
     (
+      "base_model.model.model.embed_tokens.lora_embedding_A",
+      AdapterKey(layout: .peft, modulePath: "model.embed_tokens", part: .a)
+    ),
+    (
+      "base_model.model.model.embed_tokens.lora_embedding_B.default",
+      AdapterKey(layout: .peft, modulePath: "model.embed_tokens", part: .b)
+    ),
+    (
       "unet.down_blocks.0.attn1.to_out.0.lora.up.weight",
       AdapterKey(layout: .diffusers, modulePath: "unet.down_blocks.0.attn1.to_out.0", part: .b)
     ),
@@ -63,6 +71,7 @@ struct AdapterFileTests {
     #expect(adapter.pairs.map(\.modulePath) == ["m.0", "m.1"])
     #expect(adapter.pairs.map(\.rank) == [2, 2])
     #expect(adapter.pairs[1].b.shape == [5, 2])
+    #expect(adapter.others.map(\.name) == ["base_model.model.alone.lora_A.weight", "other"])
   }
 
   @Test func anyonesAdapterIsCheckedForNumbers() throws {

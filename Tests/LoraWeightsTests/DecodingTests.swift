@@ -3,25 +3,6 @@ import Testing
 
 /// Decoding to Float32, compared bit by bit.
 struct DecodingTests {
-  static let blockTypes = ElementType.allCases.filter { $0.elementsPerBlock > 1 }
-
-  /// `Fixtures/T.blocks` are random blocks of type T, `T.f32` what the `gguf` package makes of them.
-  @Test(arguments: blockTypes)
-  func blocksAgreeWithTheReference(type: ElementType) throws {
-    let blocks = try fixture(type.name + ".blocks")
-    let expected = try fixture(type.name + ".f32").withUnsafeBytes {
-      Array($0.bindMemory(to: Float.self))
-    }
-    let rows = blocks.count / type.bytesPerBlock
-    let tensor = StoredTensor(
-      name: "t", elementType: type, shape: [rows, type.elementsPerBlock], bytes: blocks)
-    #expect(rows >= 2)
-    #expect(tensor.floats().map(\.bitPattern) == expected.map(\.bitPattern))
-    var second = [Float](repeating: 0, count: type.elementsPerBlock)
-    second.withUnsafeMutableBufferPointer { tensor.decode(rows: 1..<2, into: $0.baseAddress!) }
-    #expect(second == Array(expected[type.elementsPerBlock..<2 * type.elementsPerBlock]))
-  }
-
   @Test func everyHalfIsWidenedExactly() {
     let halves = (0...UInt16.max).filter { $0 & 0x7C00 != 0x7C00 || $0 & 0x3FF == 0 }
     let tensor = StoredTensor(
@@ -80,6 +61,16 @@ struct DecodingTests {
   @Test func rowsAreRearrangedWhole() {
     let tensor = StoredTensor(name: "t", shape: [3, 2], floats: [1, 2, 3, 4, 5, 6])
     #expect(tensor.rearranged { 2 - $0 }.floats() == [5, 6, 3, 4, 1, 2])
+  }
+
+  @Test func onlyAMappedTensorHasAMapping() throws {
+    let tensor = StoredTensor(name: "t", shape: [2], floats: [1, 2])
+    #expect(tensor.mapping == nil)
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/a.safetensors"
+    try SafetensorsWriter.write([tensor], to: path)
+    let mapping = try SafetensorsFile(path: path).tensor("t").mapping
+    #expect(mapping.map { Array($0.bytes) } == tensor.withBytes { Array($0) })
   }
 
   @Test func finitenessLooksAtEveryElement() {

@@ -18,9 +18,3 @@ final class TemporaryFolder {
     return file
   }
 }
-
-/// Bytes of a file under `Fixtures`.
-func fixture(_ name: String) throws -> [UInt8] {
-  let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  return Array(try Data(contentsOf: folder.appendingPathComponent("Fixtures/" + name)))
-}

@@ -80,6 +80,21 @@ float lora_dot(lora_level level, const float *a, const float *b, ptrdiff_t count
 /// Σ x² in double precision.
 double lora_square_sum(lora_level level, const float *x, ptrdiff_t count);
 
+// GGUF's block formats (blocks.c: 32 elements a block; superblocks.c: 256)
+
+/// out receives the elements of `blocks` blocks at `source`, bit for bit as gguf's quants.py.
+void lora_widen_q4_0(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q4_1(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q5_0(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q5_1(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q8_0(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_iq4_nl(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q2_k(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q3_k(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q4_k(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q5_k(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+void lora_widen_q6_k(lora_level level, const void *source, ptrdiff_t blocks, float *out);
+
 // Optimizer (adamw.c)
 
 typedef struct {

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// The web page of a commit, for everyone who can see the repository in a browser.
 ///
 /// It names the commit and never a branch, so that it shows the same for ever; it holds no user

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// A remote's address, without what is secret in it.
 struct RemoteAddress: Equatable {
   /// `https`, or `http` where the remote itself is reached so.

@@ -30,7 +30,7 @@ class Chart {
     for (const svg of [this.svg, this.overlay]) {
       svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     }
-    this.svg.replaceChildren(...this.axes(), this.clip(), this.lines());
+    this.svg.replaceChildren(...this.axes(), this.clip(), this.lines(), this.rings());
     this.overlay.replaceChildren(this.selection, this.cursorLayer);
     this.describe();
     this.drawCursor();
@@ -138,7 +138,9 @@ class Chart {
         above.push(svgElement("path", { class: lineClass(run) + band, d: path(x, y) }));
       }
       if (this.quantity === "loss" && run.validation.count > 0) {
-        above.push(...this.validation(run, path));
+        const y = run.validation.values("loss");
+        const d = path(run.validation.x(this.view.axis), y);
+        above.push(svgElement("path", { class: `${lineClass(run)} validation`, d }));
       }
     }
     layer.append(...above);
@@ -155,22 +157,27 @@ class Chart {
     return inView > 2 * this.frame.width;
   }
 
-  /** A thin line with a ring at each value, or without when they would touch. */
-  validation(run, path) {
-    const x = run.validation.x(this.view.axis);
-    const y = run.validation.values("loss");
-    const nodes = [svgElement("path", { class: `${lineClass(run)} validation`, d: path(x, y) })];
-    const begin = lowerBound(x, this.view.from);
-    const end = lowerBound(x, this.view.to);
-    if (end - begin > this.frame.width / 12) return nodes;
-    for (let index = begin; index <= end && index < x.length; index++) {
-      const centre = this.toY(y[index]);
-      if (!Number.isFinite(centre)) continue;
-      nodes.push(svgElement("circle", {
-        class: `dot c${run.index % 7}`, cx: this.toX(x[index]), cy: centre, r: 3.5,
-      }));
+  /** A ring at each validation value, whole even at the plot's edge; none when they would touch. */
+  rings() {
+    const layer = svgElement("g");
+    if (this.quantity !== "loss") return layer;
+    const { top, bottom, width } = this.frame;
+    for (const run of this.view.visibleRuns) {
+      if (run.validation.count === 0) continue;
+      const x = run.validation.x(this.view.axis);
+      const y = run.validation.values("loss");
+      const begin = lowerBound(x, this.view.from);
+      const end = lowerBound(x, this.view.to);
+      if (end - begin > width / 12) continue;
+      for (let index = begin; index < x.length && x[index] <= this.view.to; index++) {
+        const centre = this.toY(y[index]);
+        if (!(centre >= top && centre <= bottom)) continue;
+        layer.append(svgElement("circle", {
+          class: `dot c${run.index % 7}`, cx: this.toX(x[index]), cy: centre, r: 3.5,
+        }));
+      }
     }
-    return nodes;
+    return layer;
   }
 
   /** Says in the caption what is drawn: raw or smoothed, and what the rings are. */

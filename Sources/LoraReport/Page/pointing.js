@@ -157,7 +157,7 @@ Object.assign(Chart.prototype, {
         return;
       }
       const values = view.valuesAtCursor(this.quantity)
-        .map(({ run, y }) => `${run.title}: ${formatNumber(y)}`);
+        .map(({ run, y }) => `${run.title}: ${formatNumber(y, 4, true)}`);
       status.textContent = `${formatPosition(view.axis, view.cursor)}. ${values.join("; ")}`;
     }, 300);
   },

@@ -77,6 +77,6 @@ enum CurvesSection {
     guard let end = run.metrics.last?.step, step <= end,
       let metric = run.metrics.last(where: { $0.step <= step })
     else { return "–" }
-    return Quantity.number(metric.loss)
+    return Quantity.number(metric.loss, keepsZeros: true)
   }
 }

@@ -76,7 +76,7 @@ enum HeatMapSection {
     guard let norm else { return .element("td", [.class("none")], ["·"]) }
     return .element(
       "td", [.class("heat-\(shade(norm, top))")],
-      [.text(Quantity.number(norm, digits: 2, keepsZeros: true))])
+      [.text(Quantity.number(norm, inTableUpTo: top))])
   }
 
   static func shade(_ norm: Float, _ top: Float) -> Int {

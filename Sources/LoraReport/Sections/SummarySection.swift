@@ -31,9 +31,10 @@ enum SummarySection {
 
   private static func result(_ index: Int, _ run: ReportRun, isLowest: Bool) -> HTML {
     let totals = run.record.totals
-    let final = totals.finalLoss.map { Quantity.number($0) } ?? "–"
+    let final = totals.finalLoss.map { Quantity.number($0, keepsZeros: true) } ?? "–"
     let best = totals.bestLoss.map { loss in
-      Quantity.number(loss) + (totals.bestStep.map { " at step \(Quantity.count($0))" } ?? "")
+      Quantity.number(loss, keepsZeros: true)
+        + (totals.bestStep.map { " at step \(Quantity.count($0))" } ?? "")
     }
     let planned = totals.plannedSteps.map { " of \(Quantity.count($0))" } ?? ""
     let lowest: [HTML] =
@@ -49,7 +50,7 @@ enum SummarySection {
         cell("Best training loss", [.text(best ?? "–")]),
         cell(
           "Last validation loss",
-          [.text(run.evaluations.last.map { Quantity.number($0.loss) } ?? "–")]),
+          [.text(run.evaluations.last.map { Quantity.number($0.loss, keepsZeros: true) } ?? "–")]),
         cell("Steps", [.text(Quantity.count(totals.steps) + planned)]),
         cell("Duration", [.text(Quantity.duration(totals.seconds))]),
       ])

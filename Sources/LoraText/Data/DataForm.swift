@@ -14,6 +14,15 @@ enum DataForm: String, CaseIterable, Sendable {
     }
   }
 
+  /// Further keys that are read where they stand.
+  var optional: [String] {
+    switch self {
+    case .alpaca: ["input", "system"]
+    case .sharegpt, .messages: ["system"]
+    case .promptCompletion, .text, .tokens: []
+    }
+  }
+
   /// Keys that would change what is trained, but are not read: refused, never ignored.
   static let unread = [
     "history", "tools", "functions", "tool_calls", "chosen", "rejected", "weight", "images",
@@ -25,11 +34,23 @@ enum DataForm: String, CaseIterable, Sendable {
     allCases.filter { form in form.required.contains { keys.contains($0) } }
   }
 
-  /// The known key that `key` was probably meant to be.
+  /// The known key that one of `keys` was probably meant to be.
   static func nearest(to keys: [String]) -> (written: String, meant: String)? {
-    let known = allCases.flatMap(\.required)
+    nearest(to: keys, among: allCases.flatMap(\.required))
+  }
+
+  /// Of the keys that this form does not read, one that is probably a misspelling of one that it
+  /// does. Others (`id`, `source`) are the user's own notes.
+  func misspelling(in keys: [String]) -> (written: String, meant: String)? {
+    let known = required + optional
+    return Self.nearest(to: keys.filter { !known.contains($0) }, among: known)
+  }
+
+  private static func nearest(
+    to keys: [String], among known: [String]
+  ) -> (written: String, meant: String)? {
     let pairs = keys.flatMap { key in known.map { (key, $0, key.lowercased().distance(to: $0)) } }
-    guard let best = pairs.min(by: { $0.2 < $1.2 }), best.2 <= max(1, best.1.count / 3) else {
+    guard let best = pairs.min(by: { $0.2 < $1.2 }), best.2 <= (best.1.count + 1) / 3 else {
       return nil
     }
     return (best.0, best.1)

@@ -25,6 +25,9 @@ struct RecordParser {
       complain("the key '\(key)' is not read by lora-train yet", hint: "remove it from the data")
     }
     guard let form = form(of: object) else { return (nil, nil) }
+    if let (written, meant) = form.misspelling(in: object.keys) {
+      complain("unknown key '\(Printable(written))'", hint: "did you mean '\(meant)'?")
+    }
     let content = content(of: object, form)
     return (form, complaints.isEmpty ? content : nil)
   }

@@ -15,7 +15,7 @@ import sys
 from devtools import Browser
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-SIZES = {"phone": (360, 740, True), "desktop": (1280, 900, False)}
+SIZES = {"small phone": (320, 640, True), "phone": (390, 844, True), "desktop": (1280, 900, False)}
 
 
 def read(path):
@@ -68,6 +68,8 @@ def check_lines(browser, runs, expect):
     expect(count == runs, f"{count} curves, not {runs}")
     longest = browser.run(
         f"Math.max(...[...{lines}].map(p => p.getAttribute('d').split('L').length))")
+    cut = browser.run("document.querySelectorAll('.plot [clip-path] circle').length")
+    expect(cut == 0, f"{cut} rings would be cut at the plot's edge")
     width = browser.run("document.querySelector('.plot').clientWidth")
     expect(longest <= 4 * width, f"a curve of {longest} points on {width} pixels")
 

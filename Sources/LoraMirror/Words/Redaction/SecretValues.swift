@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraReport
 
 /// The values of variables that hold secrets, wherever they turn up in a text.

@@ -1,0 +1,73 @@
+import LoraArchive
+import LoraClickUp
+import LoraDigest
+
+/// The names that attachments get on the disk: what their owners called them, made fit, and no two
+/// alike where case and composition do not count.
+struct FileNames {
+  /// Folded.
+  private var taken: Set<String>
+
+  /// - Parameter taken: names that earlier pulls gave away.
+  init(taken: some Sequence<String>) { self.taken = Set(taken.map(NameRules.folded)) }
+
+  /// The attachment's own name, or, when another has that, one with digits of its id.
+  mutating func name(for attachment: TaskAttachment, asFolder: Bool) -> String {
+    let safe = Self.safe(attachment.title)
+    // A folder has no ending to keep.
+    let plain = asFolder ? ArchiveKind.stem(of: safe) : safe
+    let (stem, ending) = asFolder ? (plain, "") : Self.parts(of: plain)
+    let id = attachment.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    let digits = [String(id.prefix(8)), String(id.prefix(40)), Self.key(attachment.id)]
+    let candidates = [plain] + digits.map { Self.shortened(stem, "-\($0)\(ending)") }
+    let free = candidates.first { !taken.contains(NameRules.folded($0)) }
+    let chosen = free ?? "\(Self.key(attachment.id))-\(taken.count)"
+    taken.insert(NameRules.folded(chosen))
+    return chosen
+  }
+
+  /// A name for private files: an id is text from elsewhere.
+  static func key(_ id: String) -> String { String(Digest.of(Array(id.utf8)).hex.prefix(32)) }
+
+  /// The title as one name that every disk takes and no program misreads.
+  static func safe(_ title: String) -> String {
+    var name = ""
+    for scalar in NameRules.composed(title).unicodeScalars {
+      if scalar.properties.isDefaultIgnorableCodePoint { continue }
+      let isUnfit = NameRules.isControl(scalar) || "/\\:*?\"<>|".unicodeScalars.contains(scalar)
+      name.unicodeScalars.append(isUnfit ? "_" : scalar)
+    }
+    while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
+    while name.first?.isWhitespace == true { name.removeFirst() }
+    if name.isEmpty { return "attachment" }
+    // Hidden to trainers, an option to programs, a device to Windows.
+    if name.hasPrefix(".") || name.hasPrefix("-") || name.hasPrefix("~")
+      || NameRules.isDevice(name) || NameRules.isRepository(name)
+    {
+      name = "_" + name
+    }
+    let (stem, ending) = parts(of: name)
+    return shortened(stem, ending)
+  }
+
+  /// At most 200 bytes of stem: with what is added to tell names apart, below what disks take.
+  private static func shortened(_ stem: String, _ ending: String) -> String {
+    var kept = ""
+    for character in stem {
+      guard kept.utf8.count + character.utf8.count + ending.utf8.count <= 200 else { break }
+      kept.append(character)
+    }
+    return kept + ending
+  }
+
+  /// `photo` and `.png`; what is too long for an ending is none.
+  private static func parts(of name: String) -> (stem: String, ending: String) {
+    if ArchiveKind(named: name) != nil {
+      let stem = ArchiveKind.stem(of: name)
+      return (stem, String(name.dropFirst(stem.count)))
+    }
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return (name, "") }
+    let ending = String(name[dot...])
+    return ending.utf8.count <= 16 ? (String(name[..<dot]), ending) : (name, "")
+  }
+}

@@ -1,0 +1,97 @@
+import Glibc
+public import LoraArchive
+public import LoraClickUp
+public import LoraHTTP
+
+/// Why data did not come, in words.
+public enum IntakeError: Error, Sendable, Equatable {
+  case clickUp(ClickUpError)
+  case whichWorkspace(task: String)
+  /// The folder holds the data of another task.
+  case otherTask(folder: String, task: String)
+  /// Files that nobody pulled stand where pulled ones would go.
+  case inTheWay(folder: String, names: [String])
+  /// Another `git lora pull-data` is at work.
+  case busy
+  case manifest(path: String, reason: String)
+  /// The file's address is not one that is fetched from.
+  case address(String)
+  case tooManyRedirects
+  /// An answer that is no file.
+  case status(Int)
+  case transport(HTTPError)
+  case wrongSize(stated: Int, received: Int)
+  case tooLarge(bytes: Int, limit: Int)
+  case noSpace(needed: Int, free: Int)
+  case archive(ArchiveError)
+  case file(operation: String, path: String, code: Int32)
+
+  /// What the caller's exit code goes by.
+  public enum Kind: Sendable { case unreached, badData, inTheWay, usage, environment }
+
+  public var kind: Kind {
+    switch self {
+    case .clickUp(let error): error.isPassing ? .unreached : .badData
+    case .transport, .tooManyRedirects: .unreached
+    case .status(let status): status >= 500 || status == 429 ? .unreached : .badData
+    case .whichWorkspace: .usage
+    case .otherTask, .inTheWay, .busy: .inTheWay
+    case .manifest, .address, .wrongSize, .tooLarge: .badData
+    case .archive(let error): error.isEnvironment ? .environment : .badData
+    case .noSpace, .file: .environment
+    }
+  }
+}
+
+extension IntakeError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .clickUp(let error): "\(error)"
+    case .whichWorkspace(let task): "\(task) is a custom id, and the token sees several workspaces"
+    case .otherTask(let folder, let task): "\(folder) holds the data of task \(task)"
+    case .inTheWay(let folder, let names):
+      "\(folder) has files of these names already, and they did not come from the task: "
+        + names.prefix(5).joined(separator: ", ")
+        + (names.count > 5 ? " and \(names.count - 5) more" : "")
+    case .busy: "another git lora pull-data is at work in this repository"
+    case .manifest(let path, let reason): "cannot understand \(path): \(reason)"
+    case .address(let reason): "its address is not fetched from: \(reason)"
+    case .tooManyRedirects: "it is redirected again and again"
+    case .status(let status): "the file server answered \(status)"
+    case .transport(let error): "\(error)"
+    case .wrongSize(let stated, let received):
+      received > stated
+        ? "more than the \(stated) bytes came that the task says"
+        : "\(received) bytes came, and the task says \(stated)"
+    case .tooLarge(let bytes, let limit): "it has \(bytes) bytes, more than the limit of \(limit)"
+    case .noSpace(let needed, let free):
+      "it needs \(needed) bytes, and the disk has \(free) to spare"
+    case .archive(let error): "\(error)"
+    case .file(let operation, let path, let code):
+      "cannot \(operation) \(path): \(String(cString: strerror(code)))"
+    }
+  }
+
+  /// The way out, where there is one.
+  public var hint: String? {
+    switch self {
+    case .whichWorkspace: "give the task's address: https://app.clickup.com/t/WORKSPACE/ID"
+    case .otherTask: "name another folder: --to DIR"
+    case .inTheWay: "move them away, leave those attachments out (--exclude), or use --to DIR"
+    case .busy: "wait for it, or end it"
+    case .manifest: "restore it from Git, or pull into a new folder: --to DIR"
+    case .tooLarge: "allow more: --max-size SIZE"
+    case .archive(.tooLarge), .archive(.bomb): "take it packed as it is: --no-unpack"
+    case .archive(.encrypted): "attach it without a password, or take it as it is: --no-unpack"
+    case .archive(let error) where !error.isEnvironment:
+      "ask who attached it to pack it again, or take it as it is: --no-unpack"
+    case .transport, .status(429), .status(500...): "the same command goes on where this one ended"
+    default: nil
+    }
+  }
+}
+
+/// Runs `body`; ClickUp's refusal becomes ours.
+func asking<R>(_ body: () throws(ClickUpError) -> R) throws(IntakeError) -> R {
+  do { return try body() } catch { throw .clickUp(error) }
+}

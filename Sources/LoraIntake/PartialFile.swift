@@ -1,0 +1,85 @@
+import FoundationEssentials
+import Glibc
+import LoraDigest
+
+/// An attachment as far as it has come, hashed as it comes, with what tells whether the rest can be
+/// asked for.
+final class PartialFile {
+  private(set) var bytes = 0
+  /// The server's mark for the very bytes that are here; nil: they cannot be gone on with.
+  private(set) var entityTag: String?
+  /// Why no more was taken.
+  private(set) var failure: IntakeError?
+
+  private let file: OpenFile
+  private let notePath: String
+  private var hash = SHA256()
+
+  private struct Note: Codable {
+    var id: String
+    var size: Int?
+    var entityTag: String
+  }
+
+  /// Opens what the last call left, or begins anew.
+  init(of id: String, size: Int?, in staging: Staging) throws(IntakeError) {
+    notePath = staging.note(of: id)
+    file = try OpenFile(staging.partial(of: id), O_RDWR | O_CREAT)
+    let note = try Files.read(notePath, upTo: 1 << 16).flatMap {
+      try? JSONDecoder().decode(Note.self, from: Data($0))
+    }
+    if let note, note.id == id, note.size == size, try file.bytes <= size ?? .max {
+      entityTag = note.entityTag
+      try hashWhatIsThere()
+    } else {
+      try restart(id: id, size: size, entityTag: nil)
+    }
+  }
+
+  /// Throws away what came; `entityTag` is that of what comes now.
+  func restart(id: String, size: Int?, entityTag: String?) throws(IntakeError) {
+    try system("empty", file.path) { Int(ftruncate(file.number, 0)) }
+    try system("rewind", file.path) { Int(lseek(file.number, 0, SEEK_SET)) }
+    (bytes, hash, failure) = (0, SHA256(), nil)
+    self.entityTag = entityTag
+    unlink(notePath)
+    guard let entityTag,
+      let note = try? JSONEncoder().encode(Note(id: id, size: size, entityTag: entityTag))
+    else { return }
+    try Files.replace(notePath, with: Array(note))
+  }
+
+  /// False when the disk does not take them; `failure` says why.
+  func append(_ part: UnsafeRawBufferPointer) -> Bool {
+    do throws(IntakeError) { try file.write(part) } catch {
+      failure = error
+      return false
+    }
+    hash.update(part)
+    bytes += part.count
+    return true
+  }
+
+  /// The digest of the whole, which is on the disk when this returns. Call once.
+  func finish() throws(IntakeError) -> Digest {
+    try file.sync()
+    return hash.finish()
+  }
+
+  func remove() {
+    unlink(file.path)
+    unlink(notePath)
+  }
+
+  private func hashWhatIsThere() throws(IntakeError) {
+    var chunk = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = try system("read", file.path) {
+        chunk.withUnsafeMutableBytes { read(file.number, $0.baseAddress, $0.count) }
+      }
+      if count == 0 { return }
+      chunk.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+      bytes += count
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import Glibc
+
+/// The folder of `--state`: `journal.jsonl`, `files/` with the attachments, `requests.jsonl`, and a
+/// lock that dies with its process.
+package struct StateFolder: Sendable {
+  package let path: String
+  private let lock: Int32
+
+  package var journal: String { path + "/journal.jsonl" }
+  package var files: String { path + "/files" }
+  package var requests: String { path + "/requests.jsonl" }
+
+  package init(_ path: String) throws(SandboxError) {
+    self.path = path
+    try FileCalls.makeFolder(path + "/files")
+    lock = try FileCalls.open(path + "/lock", O_RDWR | O_CREAT)
+    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
+      throw SandboxError(
+        .inTheWay, "another sandbox is serving \(path)",
+        hint: "end that one, or name another folder with --state")
+    }
+  }
+
+  package func file(_ id: String) -> String { files + "/" + id }
+
+  /// A file whose request never became part of the state is of no use to anybody.
+  package func removeOrphans(keeping state: State) {
+    for name in FileCalls.names(in: files) where state.attachments[name] == nil {
+      unlink(file(name))
+    }
+  }
+}

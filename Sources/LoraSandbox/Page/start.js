@@ -1,0 +1,68 @@
+import { showColumns } from "./columns.js";
+import { make } from "./elements.js";
+import { openNewTask } from "./newtask.js";
+import { openTask, refreshTask } from "./panel.js";
+import { server } from "./server.js";
+
+const pause = 2000;
+const notice = document.getElementById("notice");
+const choice = document.getElementById("lists");
+let board = null;
+let list = null;
+
+async function reload() {
+  const answer = await server.board(list, board?.version);
+  notice.textContent = "";
+  if (!answer.statuses) return false;
+  board = answer;
+  show();
+  return true;
+}
+
+function show() {
+  document.getElementById("list-name").textContent = board.list.name;
+  document.title = `${board.list.name} · ${board.workspace}`;
+  document.getElementById("list-choice").hidden = board.lists.length < 2;
+  if (document.activeElement !== choice) {
+    choice.replaceChildren(
+      ...board.lists.map((each) => make("option", { value: each.id }, each.name)));
+    choice.value = board.list.id;
+  }
+  showColumns(board, open, move);
+}
+
+async function tell(action) {
+  try {
+    await action();
+  } catch (error) {
+    notice.textContent = error.message;
+  }
+}
+
+const open = (id) => tell(() => openTask(id, () => board, reload));
+
+const move = (id, status) => tell(async () => {
+  await server.update(id, { status });
+  await reload();
+});
+
+async function poll() {
+  if (document.visibilityState === "visible") {
+    await tell(async () => {
+      if (await reload()) await refreshTask();
+    });
+  }
+  setTimeout(poll, pause);
+}
+
+choice.addEventListener("change", () => {
+  list = choice.value;
+  board = null;
+  tell(reload);
+});
+
+document.getElementById("new-task").addEventListener("click", () => {
+  if (board) openNewTask(board, reload);
+});
+
+poll();

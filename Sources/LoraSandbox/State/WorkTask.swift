@@ -1,0 +1,30 @@
+/// A task. Times are milliseconds since 1970.
+package struct WorkTask: Codable, Sendable {
+  package let id: String
+  package var customID: String?
+  package var customItem = 0
+  package var list: String
+  package var name: String
+  package var markdown: String
+  /// The id of one of its list's statuses.
+  package var status: String
+  package var orderindex: Int
+  package var dateCreated: Int
+  package var dateUpdated: Int
+  package var dateClosed: Int?
+  package var dateDone: Int?
+  package var isArchived = false
+  package var isDeleted = false
+  package var creator: Int
+  package var assignees: [Int] = []
+  package var watchers: [Int] = []
+  package var tags: [String] = []
+  package var parent: String?
+  package var priority: Int?
+  package var dueDate: Int?
+  package var startDate: Int?
+  package var points: JSON = .null
+  package var timeEstimate: Int?
+  /// Field id to value, as it is read back.
+  package var values: [String: JSON] = [:]
+}

@@ -1,0 +1,63 @@
+public import LoraClickUp
+
+/// What people did on a task since a moment: their comments, and its statuses. Oldest first.
+public struct TaskNews: Sendable, Equatable {
+  public let comments: [TaskComment]
+  public let statuses: [StatusEntry]
+
+  /// A task with more comments than that since one run is not a conversation any more.
+  private static let pageLimit = 40
+
+  /// Pages back to `since` (milliseconds since 1970). git-lora's own comments are left out.
+  public static func read(_ id: TaskID, since: Int, from service: any ClickUpService)
+    throws(ClickUpError) -> TaskNews
+  {
+    var comments: [TaskComment] = []
+    var seen: Set<CommentID> = []
+    var cursor: CommentCursor?
+    for _ in 0..<pageLimit {
+      let page = try service.comments(of: id, before: cursor)
+      let new = page.filter { seen.insert($0.id).inserted }
+      comments += new.filter { $0.date > since && !OwnComment.isOne($0.text) }
+      guard let last = new.last, last.date > since else { break }
+      cursor = last.cursor
+    }
+    return TaskNews(
+      comments: comments.sorted { ($0.date, $0.id.text) < ($1.date, $1.id.text) },
+      statuses: try statuses(of: id, since: since, from: service))
+  }
+
+  /// Many workspaces do not keep them; that is no error.
+  private static func statuses(of id: TaskID, since: Int, from service: any ClickUpService)
+    throws(ClickUpError) -> [StatusEntry]
+  {
+    do { return try service.statusHistory(of: id).filter { $0.since > since } } catch {
+      if error.isPassing { throw error }
+      return []
+    }
+  }
+}
+
+/// What git-lora writes ends in the line `lora <run8>/<kind>-<n>`.
+public enum OwnComment {
+  public static func isOne(_ text: String) -> Bool {
+    let lines = text.split(whereSeparator: \.isNewline)
+    guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return false }
+    let words = last.split(whereSeparator: \.isWhitespace)
+    guard words.count == 2, words[0] == "lora" else { return false }
+    let halves = words[1].split(separator: "/", omittingEmptySubsequences: false)
+    return halves.count == 2 && isRun(halves[0]) && isKindAndNumber(halves[1])
+  }
+
+  private static func isRun(_ text: Substring) -> Bool {
+    text.utf8.count == 8
+      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+  }
+
+  private static func isKindAndNumber(_ text: Substring) -> Bool {
+    guard let hyphen = text.lastIndex(of: "-"), hyphen != text.startIndex else { return false }
+    let number = text[text.index(after: hyphen)...]
+    return text[..<hyphen].utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
+      && !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
+  }
+}
