@@ -62,18 +62,23 @@ let package = Package(
     module("LoraDigest", ["COpenSSL"], fast: true),
     module("LoraExperiment", ["LoraDigest"]),
 
+    module("LoraJSON", fast: true),
+
     // The trainer
-    module("LoraWeights", fast: true),
-    module("LoraFamilies", ["LoraWeights"]),
-    module("LoraComparison", ["LoraWeights"], fast: true),
-    module("LoraText", ["LoraWeights", "LoraDigest"], fast: true),
+    module("LoraWeights", ["LoraJSON"], fast: true),
+    module("LoraFamilies", ["LoraWeights", "LoraJSON"]),
+    module("LoraComparison", ["LoraWeights", "LoraJSON"], fast: true),
+    module("LoraText", ["LoraWeights", "LoraJSON", "LoraDigest"], fast: true),
     module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
-    module("LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
+    module(
+      "LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraJSON", "LoraFamilies"],
+      fast: true),
 
     // Configuration
     module("LoraYAML", ["CLibYAML"]),
-    module("LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights"]),
+    module(
+      "LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
 
     // The run as a commit
     module("LoraProcess", ["CLinux"]),
@@ -132,7 +137,8 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport", "LoraTasks", "LoraClickUp",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraIntake", "LoraArchive", "LoraClickUp",
+        "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -140,8 +146,8 @@ let package = Package(
     .executableTarget(
       name: "lora-train",
       dependencies: [
-        "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraFamilies",
-        "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
+        "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraJSON",
+        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -154,6 +160,7 @@ let package = Package(
       swiftSettings: strict),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
+    tests("LoraJSONTests", ["LoraJSON"]),
     tests("LoraWeightsTests", ["LoraWeights"]),
     tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
@@ -161,7 +168,7 @@ let package = Package(
     tests("LoraModelsTests", ["LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
     tests(
       "LoraTrainerTests",
-      ["LoraTrainer", "LoraModels", "LoraTensor", "LoraWeights", "LoraFamilies"]),
+      ["LoraTrainer", "LoraModels", "LoraTensor", "LoraWeights", "LoraJSON", "LoraFamilies"]),
     tests("LoraYAMLTests", ["LoraYAML"]),
     tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment", "LoraFamilies"]),
     tests("LoraProcessTests", ["LoraProcess"]),
@@ -209,7 +216,7 @@ let package = Package(
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
-      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights"]),
+      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights", "LoraJSON"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 /// The archives that are unpacked, by their names' endings.
 ///
 /// Not by content: many a file is a zip inside (`.docx`, `.npz`, `.pt`) and meant to stay one.
-public enum ArchiveKind: Sendable, CaseIterable {
+public enum ArchiveKind: String, Sendable, CaseIterable {
   case zip, tarGzip, sevenZip
 
   /// nil when the name is not an archive's.

@@ -30,7 +30,7 @@ public final class ClickUpClient: ClickUpService {
     let token = try TokenLookup(environment: environment).find().token
     self.init(
       address: address, token: token, transport: CurlTransport(environment: environment),
-      environment: environment, clock: SystemClock(environment: environment), patience: patience,
+      environment: environment, clock: MachineClock(environment: environment), patience: patience,
       log: log)
   }
 

@@ -8,7 +8,7 @@ public protocol ClickUpClock {
 }
 
 /// The machine's clock; its waits shrink as `WaitScale` says.
-public struct SystemClock: ClickUpClock {
+public struct MachineClock: ClickUpClock {
   private let scale: WaitScale
 
   public init(environment: [String: String]) { scale = WaitScale(environment: environment) }

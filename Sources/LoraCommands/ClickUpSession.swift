@@ -27,7 +27,8 @@ extension ClickUpSettings {
         uniqueKeysWithValues: names.compactMap { role, name in
           name.map { (role, $0) }
         }),
-      fields: [.version(fields.version), .storage(fields.storage)],
+      fields: [.version(fields.version), .storage(fields.storage)]
+        + fields.others.map { .value($0.source.key, name: $0.name) },
       notify: notify.compactMap { Int($0) })
   }
 }

@@ -34,11 +34,13 @@ public struct GitLora: ParsableCommand {
         name: "Share and keep",
         subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
       CommandGroup(
-        name: "Work with ClickUp", subcommands: [TaskCommand.self, ClickUpCommand.self]),
+        name: "Work with ClickUp",
+        subcommands: [PullDataCommand.self, TaskCommand.self, ClickUpCommand.self]),
       CommandGroup(
         name: "Live beside Git",
         subcommands: [
-          HooksCommand.self, HookCommand.self, TextconvCommand.self, CompletionCommand.self,
+          HooksCommand.self, HookCommand.self, TextconvCommand.self, UnpackCommand.self,
+          CompletionCommand.self,
         ]),
     ])
 

@@ -1,3 +1,4 @@
+import LoraYAML
 import FoundationEssentials
 
 /// Every `--json` answer is one object with `format` (the shape's version) and its payload;
@@ -27,6 +28,6 @@ enum JSONOutput {
   }
 
   private static func mustBeEscaped(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != "\n" && scalar.isControlOrDirection
+    scalar != "\n" && scalar.isControl
   }
 }

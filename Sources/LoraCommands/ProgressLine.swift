@@ -50,7 +50,7 @@ struct ProgressLine {
   static func text(_ position: Position, columns: Int) -> String {
     let details = details(of: position)
     guard let total = position.totalSteps, total > 0 else { return details.truncated(to: columns) }
-    let room = min(30, columns - details.displayWidth - 8)
+    let room = min(30, columns - details.columns - 8)
     guard room >= 5 else { return details.truncated(to: columns) }
     return bar(fraction: Double(position.step) / Double(total), width: room) + "  " + details
   }

@@ -34,7 +34,9 @@ final class RunPresenter {
     case .step: show(step: event)
     case .epoch: note("epoch \(Numbers.fixed(event.epoch ?? 0, 0)) done" + lossSuffix(event))
     case .evaluation: note("step \(event.step ?? 0): validation" + lossSuffix(event))
-    case .warning: note("warning: " + (event.message ?? "").printable, style: .yellow)
+    case .warning:
+      let lines = (event.message ?? "").split(separator: "\n").map { String($0).printable }
+      note("warning: " + lines.joined(separator: "\n  "), style: .yellow)
     case .plateau, .hotGPU, .pause:
       note((event.message ?? event.kind.rawValue).printable, style: .yellow)
     default: break

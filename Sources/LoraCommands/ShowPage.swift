@@ -78,7 +78,7 @@ struct ShowPage {
   }
 
   private var files: [String] {
-    let width = record.files.map { $0.path.displayWidth }.max() ?? 0
+    let width = record.files.map { $0.path.columns }.max() ?? 0
     return record.files.map { file in
       "\(file.path.printable.padded(to: width))  \(Numbers.bytes(file.bytes))\(file.inLFS ? "  LFS" : "")"
     }

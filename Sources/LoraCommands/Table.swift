@@ -18,7 +18,7 @@ struct Table {
 
   func render(on terminal: Terminal) -> String {
     let widths = titles.indices.map { column in
-      rows.reduce(titles[column].displayWidth) { max($0, $1[column].displayWidth) }
+      rows.reduce(titles[column].columns) { max($0, $1[column].columns) }
     }
     let header = terminal.styled(line(titles, widths, terminal), .bold)
     return ([header] + rows.map { line($0, widths, terminal) }).joined(separator: "\n")
@@ -28,7 +28,7 @@ struct Table {
     var text = ""
     var blanks = 0
     for column in cells.indices {
-      let gap = widths[column] - cells[column].displayWidth
+      let gap = widths[column] - cells[column].columns
       let isRight = alignments[column] == .right
       if isRight { blanks += gap }
       // Blanks are written when something follows them, so that no line ends in any.

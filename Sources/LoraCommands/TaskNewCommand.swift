@@ -54,17 +54,17 @@ struct TaskNewCommand: ParsableCommand {
     let workplace = try Workplace.open()
     let source = try config.map { try workplace.config(named: $0) }
     let list = try chosenList(in: workplace)
-    let entries = try fieldEntries()
+    let fields = try TaskFields(typed: field, config: source, settings: workplace.settings)
     let draft = try draft(of: source, in: workplace)
     guard !dryRun else {
-      return try TaskDraftText(draft: draft, list: list, fields: entries).show(json: json)
+      return try TaskDraftText(draft: draft, list: list, fields: fields.all).show(json: json)
     }
     if let task = source?.config.clickupTask {
       throw RunFailure(
         .inTheWay, "\(source?.path ?? "") has a task already: \(task)".printable,
         hint: "git lora task show \(task)")
     }
-    let made = try make(draft, in: list, entries)
+    let made = try make(draft, in: list, fields)
     try TaskMadeText(task: made, config: source?.path).show(json: json)
   }
 
@@ -77,15 +77,6 @@ struct TaskNewCommand: ParsableCommand {
         hint: "--list \(lists[0])")
     }
     return lists[0]
-  }
-
-  private func fieldEntries() throws -> [FieldEntry] {
-    try field.map { typed in
-      guard let entry = FieldEntry(typed) else {
-        throw RunFailure(.usage, "'\(typed)' is not NAME=VALUE".printable)
-      }
-      return entry
-    }
   }
 
   private func draft(of source: NamedConfig?, in workplace: Workplace) throws -> TaskDraft {
@@ -105,18 +96,13 @@ struct TaskNewCommand: ParsableCommand {
       assignees: assign)
   }
 
-  private func make(_ draft: TaskDraft, in list: String, _ entries: [FieldEntry]) throws
+  private func make(_ draft: TaskDraft, in list: String, _ fields: TaskFields) throws
     -> ClickUpTask
   {
     let client = try clickUp.client()
     var draft = draft
-    if !entries.isEmpty {
-      let fields = try client.fields(ofList: list)
-      do throws(FieldEntryError) {
-        for entry in entries { draft.fields.append(try entry.input(among: fields)) }
-      } catch {
-        throw RunFailure(error)
-      }
+    if !fields.all.isEmpty {
+      draft.fields = try fields.inputs(among: try client.fields(ofList: list))
     }
     do throws(ClickUpError) { return try client.createTask(draft, inList: list) } catch {
       if !error.isSurelyUndone {
@@ -132,11 +118,7 @@ extension NamedConfig {
   fileprivate func facts(in settings: TeamSettings) -> [String: String] {
     var facts = ["config": path, "branch": settings.branch(of: name)]
     for key in TaskTemplate.names where facts[key] == nil {
-      switch RunKey.named(key).flatMap({ config[$0] }) {
-      case .text(let text)?: facts[key] = text
-      case let value?: facts[key] = value.yaml
-      case nil: break
-      }
+      facts[key] = RunKey.named(key).flatMap { text(of: $0) }
     }
     return facts
   }

@@ -21,7 +21,9 @@ public struct AdapterRemainder: Sendable {
         misfits.append(name)
       }
     }
-    self.saved = saved.sorted { ($1.difference, $0.module) < ($0.difference, $1.module) }
+    self.saved = saved.filter { $0.difference > 0 || !SavedTensor.isOfBase($0.module) }.sorted {
+      ($1.difference, $0.module) < ($0.difference, $1.module)
+    }
     notes = [
       Self.magnitudes(left[.magnitude], right[.magnitude]),
       Self.note("saved whole, in other shapes", misfits),

@@ -1,3 +1,4 @@
+import LoraJSON
 import LoraWeights
 
 /// What multiplies B·A in each module of an adapter.
@@ -36,13 +37,13 @@ struct AdapterScaling {
   }
 
   private func pattern(_ name: String, _ path: String) -> Double? {
-    let keys = setting(name)?.object ?? [:]
+    let keys = setting(name)?.object?.members ?? []
     if let named = keys.first(where: { path == $0.key || path.hasSuffix("." + $0.key) }) {
       return named.value.double
     }
     // PEFT: re.match(rf"(.*\.)?({key})$", path)
-    return keys.sorted { $0.key < $1.key }.first { key, _ in
-      guard let pattern = try? Regex("(.*\\.)?(\(key))") else { return false }
+    return keys.sorted { $0.key < $1.key }.first { member in
+      guard let pattern = try? Regex("(.*\\.)?(\(member.key))") else { return false }
       return (try? pattern.wholeMatch(in: path)) != nil
     }?.value.double
   }

@@ -59,11 +59,20 @@ enum SavedTensor {
 
   init(_ tensor: StoredTensor) {
     switch AdapterKey(tensor.name)?.part {
-    case nil: self = tensor.elementType.isWeight ? .whole : .unknown
+    case nil:
+      // Rows of an embedding, whose numbers stand in the config: two adapters' need not be the same.
+      let isRows = tensor.name.hasSuffix(".trainable_tokens_delta")
+      self = tensor.elementType.isWeight && !isRows ? .whole : .unknown
     case .other(let part) where part.hasPrefix("lora_magnitude_vector") || part == "dora_scale":
       self = .magnitude
     default: self = .unknown
     }
+  }
+
+  /// Whether PEFT calls it the base model's own, which it saves beside an embedding's factors;
+  /// biases that were trained are called so as well.
+  static func isOfBase(_ module: String) -> Bool {
+    module.hasSuffix(".base_layer") || module.contains(".base_layer.")
   }
 
   static func module(of name: String) -> String {

@@ -1,4 +1,5 @@
 import Glibc
+import LoraJSON
 import LoraWeights
 
 /// What kind of model a path holds, from names and headers alone.

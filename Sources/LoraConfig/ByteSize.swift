@@ -1,6 +1,6 @@
 /// Sizes as people write them: `50 MB`, `1.5GiB`, `2048`.
-enum ByteSize {
-  static func bytes(in text: String) -> Int? {
+package enum ByteSize {
+  package static func bytes(in text: String) -> Int? {
     let number = text.prefix { $0.isASCII && $0.isNumber || $0 == "." }
     let unit = text.dropFirst(number.count).drop { $0 == " " }.uppercased()
     guard let count = Double(number), let factor = factors[unit] else { return nil }

@@ -1,3 +1,4 @@
+import LoraJSON
 import LoraWeights
 
 /// Typed access to `config.json`: a wrong type, an absent size or an unsupported value throws.
@@ -22,7 +23,7 @@ struct ConfigReader: Sendable {
   func unsupported(_ reason: String) -> FamilyError { .unsupported(path: path, reason: reason) }
 
   /// Whether the key is not there at all; null is there.
-  func isAbsent(_ key: String) -> Bool { value.object?[key] == nil }
+  func isAbsent(_ key: String) -> Bool { value.object?.keys.contains(key) != true }
 
   /// A size of at least 1 that must be there.
   func size(_ key: String) throws(FamilyError) -> Int {

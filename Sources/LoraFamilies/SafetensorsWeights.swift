@@ -30,10 +30,10 @@ struct SafetensorsWeights: WeightSource {
   }
 
   private static func shardNames(_ path: String) throws(FamilyError) -> [String] {
-    guard let map = try readJSON(path)["weight_map"]?.object, !map.isEmpty else {
+    guard let map = try readJSON(path)["weight_map"]?.object, !map.members.isEmpty else {
       throw .malformed(path: path, reason: "there is no 'weight_map'")
     }
-    let names = map.values.map { $0.string ?? "" }
+    let names = map.members.map { $0.value.string ?? "" }
     guard names.allSatisfy({ !$0.isEmpty && !$0.contains("/") && $0.hasSuffix(".safetensors") })
     else {
       throw .malformed(

@@ -91,7 +91,8 @@ struct Arrivals {
   }
 
   private func again(_ attachment: TaskAttachment) throws(IntakeError) -> TaskAttachment? {
-    let task = try asking { () throws(ClickUpError) in try pull.service.task(request.task) }
+    let id = outcome.task.id
+    let task = try asking { () throws(ClickUpError) in try pull.service.task(TaskID(id)) }
     return task.attachments.first { $0.id == attachment.id }
   }
 

@@ -35,11 +35,11 @@ public struct DataPull {
   /// A call that is cut off, however, leaves whole files under their names and the rest where the
   /// next call goes on.
   ///
+  /// - Parameter task: as just read, attachments and all.
   /// - Throws: when nothing could be done; what failed for one attachment is in the outcome.
-  public func run(_ request: PullRequest, progress: (PullProgress) -> Void = { _ in })
-    throws(IntakeError) -> PullOutcome
-  {
-    let task = try asking { () throws(ClickUpError) in try service.task(request.task) }
+  public func run(
+    _ request: PullRequest, on task: ClickUpTask, progress: (PullProgress) -> Void = { _ in }
+  ) throws(IntakeError) -> PullOutcome {
     var plan = try PullPlan(request, task: task, digests: digests)
     guard !request.isDryRun else { return plan.dryOutcome }
     guard plan.hasWork(request) else { return plan.outcome }

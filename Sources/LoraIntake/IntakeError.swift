@@ -6,7 +6,6 @@ public import LoraHTTP
 /// Why data did not come, in words.
 public enum IntakeError: Error, Sendable, Equatable {
   case clickUp(ClickUpError)
-  case whichWorkspace(task: String)
   /// The folder holds the data of another task.
   case otherTask(folder: String, task: String)
   /// Files that nobody pulled stand where pulled ones would go.
@@ -31,14 +30,21 @@ public enum IntakeError: Error, Sendable, Equatable {
 
   public var kind: Kind {
     switch self {
-    case .clickUp(let error): error.isPassing ? .unreached : .badData
+    case .clickUp(let error): Self.kind(of: error)
     case .transport, .tooManyRedirects: .unreached
     case .status(let status): status >= 500 || status == 429 ? .unreached : .badData
-    case .whichWorkspace: .usage
     case .otherTask, .inTheWay, .busy: .inTheWay
     case .manifest, .address, .wrongSize, .tooLarge: .badData
     case .archive(let error): error.isEnvironment ? .environment : .badData
     case .noSpace, .file: .environment
+    }
+  }
+
+  private static func kind(of error: ClickUpError) -> Kind {
+    switch error.kind {
+    case .notFound: .usage
+    case .planLimit, .storageFull, .refused: .badData
+    case .badToken, .rateLimited, .unavailable, .unreadable, .transport, .tokenWithheld: .unreached
     }
   }
 }
@@ -47,7 +53,6 @@ extension IntakeError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .clickUp(let error): "\(error)"
-    case .whichWorkspace(let task): "\(task) is a custom id, and the token sees several workspaces"
     case .otherTask(let folder, let task): "\(folder) holds the data of task \(task)"
     case .inTheWay(let folder, let names):
       "\(folder) has files of these names already, and they did not come from the task: "
@@ -75,7 +80,7 @@ extension IntakeError: CustomStringConvertible {
   /// The way out, where there is one.
   public var hint: String? {
     switch self {
-    case .whichWorkspace: "give the task's address: https://app.clickup.com/t/WORKSPACE/ID"
+    case .clickUp(let error): error.hint
     case .otherTask: "name another folder: --to DIR"
     case .inTheWay: "move them away, leave those attachments out (--exclude), or use --to DIR"
     case .busy: "wait for it, or end it"

@@ -11,3 +11,7 @@ enum OwnUpload {
     }
   }
 }
+
+extension Character {
+  fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
+}

@@ -1,9 +1,8 @@
 public import LoraArchive
-public import LoraClickUp
+import LoraClickUp
 
 /// What `git lora pull-data` is asked for.
 public struct PullRequest: Sendable {
-  public var task: TaskID
   public var place: Place
   public var selection = Selection()
   /// Bytes of one attachment at most.
@@ -25,10 +24,7 @@ public struct PullRequest: Sendable {
     case named(below: String, project: String?, type: String)
   }
 
-  public init(task: TaskID, place: Place) {
-    self.task = task
-    self.place = place
-  }
+  public init(place: Place) { self.place = place }
 
   func folder(for task: ClickUpTask) -> String {
     switch place {

@@ -13,8 +13,10 @@ public struct LFSObjects: Sendable {
     folder = named.hasPrefix("/") ? named : "\(common)/\(named.isEmpty ? "lfs" : named)"
   }
 
-  /// Files by content, laid out alike in another folder.
-  package init(folder: String) { self.folder = folder }
+  /// Those of another repository.
+  ///
+  /// - Parameter folder: what holds `objects`.
+  public init(folder: String) { self.folder = folder }
 
   /// Where the object's bytes lie, or would lie.
   public func path(of digest: Digest) -> String {

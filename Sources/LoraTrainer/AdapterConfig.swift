@@ -1,6 +1,6 @@
 import FoundationEssentials
 import LoraFamilies
-import LoraWeights
+import LoraJSON
 
 /// `adapter_config.json` of a PEFT folder: what LoRA's tensors do not say.
 public struct AdapterConfig: Sendable, Equatable {
@@ -31,7 +31,7 @@ public struct AdapterConfig: Sendable, Equatable {
     for key in ["use_dora", "fan_in_fan_out", "lora_bias"] where json[key]?.bool == true {
       throw .unsupported(path: path, reason: key)
     }
-    for key in ["rank_pattern", "alpha_pattern"] where json[key]?.object?.isEmpty == false {
+    for key in ["rank_pattern", "alpha_pattern"] where json[key]?.object?.members.isEmpty == false {
       throw .unsupported(path: path, reason: key)
     }
     if let bias = json["bias"]?.string, bias != "none" {
@@ -100,7 +100,7 @@ func readJSON(_ path: String) throws(AdapterError) -> JSONValue {
   guard let data = try? Data(contentsOf: URL(filePath: path)) else {
     throw .malformed(path: path, reason: "the file cannot be read")
   }
-  do throws(JSONValue.Failure) {
+  do throws(JSONError) {
     return try JSONValue(parsing: String(decoding: data, as: UTF8.self))
   } catch {
     throw .malformed(path: path, reason: error.description)

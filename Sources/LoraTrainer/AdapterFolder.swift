@@ -80,10 +80,10 @@ public struct AdapterFolder: Sendable {
   private func adaptedPaths() throws(AdapterError) -> Set<String> {
     var paths: Set<String> = []
     for name in weights.names {
-      guard let module = AdapterKeys.path(in: name) else {
+      guard let key = AdapterKey(name), key.isPEFTName(name) else {
         throw .unsupported(path: weights.path, reason: "the tensor '\(name)'")
       }
-      paths.insert(module)
+      paths.insert(key.modulePath)
     }
     guard !paths.isEmpty else {
       throw .malformed(path: weights.path, reason: "it holds no adapter")
@@ -116,6 +116,14 @@ extension AdapterFolder {
     do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
       throw .malformed(path: path, reason: "the file cannot be written")
     }
+  }
+}
+
+extension AdapterKey {
+  /// Whether `name` is one that PEFT writes, not just one that it understands.
+  fileprivate func isPEFTName(_ name: String) -> Bool {
+    let names = Self.peftNames(of: modulePath)
+    return name == names.a || name == names.b
   }
 }
 

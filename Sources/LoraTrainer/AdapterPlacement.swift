@@ -1,5 +1,6 @@
 public import LoraFamilies
 public import LoraTensor
+import LoraWeights
 
 /// Where adapters go in a base model, and how they start.
 public struct AdapterPlacement: Sendable {
@@ -34,34 +35,9 @@ public struct AdapterPlacement: Sendable {
 extension LowRankAdapter {
   /// An adapter of zeros with PEFT's keys.
   convenience init(_ linear: AdaptableLinear, rank: Int, scale: Float, dropout: Float) {
-    let keys = AdapterKeys(linear.path)
+    let names = AdapterKey.peftNames(of: linear.path)
     self.init(
-      path: linear.path, keys: (keys.down, keys.up), inputs: linear.inputs,
+      path: linear.path, keys: (names.a, names.b), inputs: linear.inputs,
       outputs: linear.outputs, rank: rank, scale: scale, dropout: dropout)
-  }
-}
-
-/// PEFT's names of an adapter's two matrices.
-struct AdapterKeys {
-  let down: String
-  let up: String
-
-  private static let prefix = "base_model.model."
-  private static let downSuffix = ".lora_A.weight"
-  private static let upSuffix = ".lora_B.weight"
-
-  init(_ path: String) {
-    down = Self.prefix + path + Self.downSuffix
-    up = Self.prefix + path + Self.upSuffix
-  }
-
-  /// The module path in a key of either matrix; nil for any other key.
-  static func path(in key: String) -> String? {
-    guard key.hasPrefix(prefix) else { return nil }
-    let rest = key.dropFirst(prefix.count)
-    for suffix in [downSuffix, upSuffix] where rest.hasSuffix(suffix) {
-      return String(rest.dropLast(suffix.count))
-    }
-    return nil
   }
 }

@@ -1,4 +1,4 @@
-import LoraWeights
+import LoraJSON
 
 /// The hyperparameters in `case.json`.
 struct CaseSettings {

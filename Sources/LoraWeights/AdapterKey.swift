@@ -30,6 +30,12 @@ public struct AdapterKey: Sendable, Equatable {
 
   private static let peftPrefix = "base_model.model."
 
+  /// The names under which PEFT writes the factors of `modulePath`.
+  public static func peftNames(of modulePath: String) -> (a: String, b: String) {
+    let start = peftPrefix + modulePath
+    return (start + ".lora_A.weight", start + ".lora_B.weight")
+  }
+
   private static func peft(_ name: String) -> AdapterKey? {
     guard name.hasPrefix(peftPrefix) else { return nil }
     let rest = String(name.dropFirst(peftPrefix.utf8.count))

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Reads and checks a safetensors header.
 struct SafetensorsHeader {
   let file: MappedFile
@@ -7,7 +9,8 @@ struct SafetensorsHeader {
     var metadata: [String: String] = [:]
     var tensors: [String: StoredTensor] = [:]
     var ranges: [(range: Range<Int>, name: String)] = []
-    for (name, entry) in header {
+    for member in header.members {
+      let (name, entry) = (member.key, member.value)
       if name == "__metadata__" {
         metadata = try texts(entry)
         continue
@@ -24,7 +27,7 @@ struct SafetensorsHeader {
     WeightsError(path: file.path, .malformed("this is not a valid safetensors file: " + reason))
   }
 
-  private func header() throws(WeightsError) -> ([String: JSONValue], Int) {
+  private func header() throws(WeightsError) -> (JSONObject, Int) {
     guard file.bytes.count >= 8 else { throw malformed("it is shorter than 8 bytes") }
     let length = UInt64(littleEndian: file.bytes.loadUnaligned(as: UInt64.self))
     guard length <= UInt64(SafetensorsFile.maximumHeaderBytes) else {
@@ -34,7 +37,7 @@ struct SafetensorsHeader {
     guard end <= file.bytes.count else {
       throw malformed("it ends inside its header of \(length) bytes")
     }
-    do throws(JSONValue.Failure) {
+    do throws(JSONError) {
       let text = UnsafeRawBufferPointer(rebasing: file.bytes[8..<end])
       let value = try JSONValue(parsing: text)
       if case .object(let members) = value { return (members, end) }
@@ -47,9 +50,11 @@ struct SafetensorsHeader {
   private func texts(_ value: JSONValue) throws(WeightsError) -> [String: String] {
     guard case .object(let members) = value else { throw malformed("__metadata__ is no object") }
     var texts: [String: String] = [:]
-    for (name, value) in members {
-      guard let text = value.string else { throw malformed("metadata '\(name)' is no text") }
-      texts[name] = text
+    for member in members.members {
+      guard let text = member.value.string else {
+        throw malformed("metadata '\(member.key)' is no text")
+      }
+      texts[member.key] = text
     }
     return texts
   }

@@ -1,3 +1,4 @@
+import LoraJSON
 import Glibc
 
 /// Writes safetensors files: equal tensors and metadata always give equal bytes.

@@ -1,17 +1,28 @@
 extension String {
-  /// Control characters spelled out, so that a file's content cannot drive the terminal that
-  /// shows it or reorder the text around it.
-  public var escapingControls: String {
+  /// Control characters spelled out, so that a file's content, its name or a log line from somebody
+  /// else cannot drive the terminal that shows it, reorder the text around it or fake a prompt.
+  public var printable: String {
+    // Most text is plain ASCII, and listings of thousands of runs are made of it.
+    if utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return self }
     guard unicodeScalars.contains(where: \.isControl) else { return self }
     return unicodeScalars.map(\.escapingControl).joined()
   }
 }
 
+extension String {
+  /// The lines of the text, each made printable; those after the first are set in, so that none can
+  /// pass for a line of ours.
+  public var printableLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { String($0).printable }
+      .joined(separator: "\n  ")
+  }
+}
+
 extension Unicode.Scalar {
-  /// C0, DEL, C1, line and paragraph separators, and the bidirectional overrides.
+  /// C0, DEL, C1, line and paragraph separators, and what changes the direction of writing.
   public var isControl: Bool {
     switch value {
-    case 0..<0x20, 0x7F...0x9F, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    case 0..<0x20, 0x7F...0x9F, 0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

@@ -3,11 +3,11 @@ extension Diagnostic {
   public func rendered(colour: Bool = false) -> String {
     let paint = Paint(on: colour)
     let place = [
-      file.escapingControls, line.map(String.init), line == nil ? nil : column.map(String.init),
+      file.printable, line.map(String.init), line == nil ? nil : column.map(String.init),
     ]
     .compactMap { $0 }.joined(separator: ":")
     let label = severity == .error ? paint.red("error:") : paint.yellow("warning:")
-    var lines = [paint.bold(place + ":") + " " + label + " " + paint.bold(message.escapingControls)]
+    var lines = [paint.bold(place + ":") + " " + label + " " + paint.bold(message.printable)]
     if let line, let column, let sourceLine {
       let excerpt = SourceExcerpt(sourceLine, column: column, length: length ?? 1)
       let number = String(line)
@@ -15,7 +15,7 @@ extension Diagnostic {
       lines.append(" \(number) | \(excerpt.text)")
       lines.append(" \(margin) | \(excerpt.indent)" + paint.green(excerpt.caret))
     }
-    if let hint { lines.append("  hint: " + hint.escapingControls) }
+    if let hint { lines.append("  hint: " + hint.printable) }
     return lines.joined(separator: "\n")
   }
 }
@@ -56,26 +56,7 @@ private struct SourceExcerpt {
   }
 }
 
-extension String {
-  /// Terminal columns it takes, by the scalars' East Asian width.
-  fileprivate var columns: Int { unicodeScalars.reduce(0) { $0 + $1.columns } }
-}
-
 extension Unicode.Scalar {
   /// A tab as one space, so that the caret line needs none; other controls spelled out.
   fileprivate var printable: String { self == "\t" ? " " : escapingControl }
-
-  fileprivate var columns: Int {
-    switch properties.generalCategory {
-    case .nonspacingMark, .enclosingMark, .format: return 0
-    default: break
-    }
-    switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
-      0x1F900...0x1FAFF, 0x20000...0x3FFFD:
-      return 2
-    default: return 1
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import LoraJSON
 import ArgumentParser
 import LoraFamilies
 import LoraModels
@@ -127,10 +128,9 @@ struct Generate: ParsableCommand {
 
   private func answer(_ ids: [Int], _ new: [Int], _ tokenizer: Tokenizer?) -> String {
     let text = tokenizer?.decode(new, skippingSpecialTokens: true)
-    let list = { (ids: [Int]) in LoraWeights.JSONValue.array(ids.map { .integer($0) }) }
+    let list = { (ids: [Int]) in JSONValue.array(ids.map { .integer($0) }) }
     guard json else { return text ?? list(new).text() }
-    var members = ["prompt_ids": list(ids), "new_ids": list(new)]
-    members["text"] = text.map { .string($0) }
-    return LoraWeights.JSONValue.object(members).text()
+    let answer: JSONObject = ["prompt_ids": list(ids), "new_ids": list(new)]
+    return JSONValue.object(text.map { answer.adding("text", .string($0)) } ?? answer).text()
   }
 }

@@ -1,3 +1,4 @@
+import LoraJSON
 import ArgumentParser
 import Glibc
 import LoraText
@@ -37,7 +38,7 @@ struct Tokenize: ParsableCommand {
 
   private func text(of line: String, _ number: Int) throws(Failure) -> String {
     guard jsonStrings else { return line }
-    guard let text = (try? LoraWeights.JSONValue(parsing: line))?.string else {
+    guard let text = (try? JSONValue(parsing: line))?.string else {
       throw Failure(.badData, "line \(number) is not a JSON string")
     }
     return text

@@ -1,3 +1,4 @@
+import LoraJSON
 import LoraWeights
 
 /// What a part of a `--json` answer looks like; `docs/json.md` says the same in words.
@@ -40,7 +41,9 @@ indirect enum JSONShape: Sendable {
     case (.list(let element), .array(let values)):
       return values.flatMap { element.departures(of: $0, at: path + "[]", seen: &seen) }
     case (.map(let element), .object(let members)):
-      return members.values.flatMap { element.departures(of: $0, at: path + ".*", seen: &seen) }
+      return members.members.map(\.value).flatMap {
+        element.departures(of: $0, at: path + ".*", seen: &seen)
+      }
     case (.object(let shapes), .object(let members)):
       return departures(of: members, from: shapes, at: path, seen: &seen)
     default:
@@ -49,10 +52,11 @@ indirect enum JSONShape: Sendable {
   }
 
   private func departures(
-    of members: [String: JSONValue], from shapes: [String: JSONShape], at path: String,
+    of object: JSONObject, from shapes: [String: JSONShape], at path: String,
     seen: inout Set<String>
   ) -> [String] {
     var found: [String] = []
+    let members = Dictionary(object.members.map { ($0.key, $0.value) }) { $1 }
     for (name, shape) in shapes {
       let place = path.isEmpty ? name : path + "." + name
       guard let member = members[name] else {

@@ -1,5 +1,6 @@
 import Foundation
 import LoraProcess
+import LoraJSON
 import LoraWeights
 import TestSupport
 import Testing
@@ -159,11 +160,12 @@ import Testing
   ])
 
   /// By the heading under which `docs/json.md` describes them.
-  static let shapes: [(heading: String, shape: JSONShape)] = [
-    ("run", run), ("run --dry-run", plan), ("validate", validation), ("log", log), ("show", show),
-    ("diff", diff), ("compare", compare), ("best", best), ("status", status),
-    ("checkout", checkout), ("hooks status", hooksStatus),
-  ]
+  static let shapes: [(heading: String, shape: JSONShape)] =
+    [
+      ("run", run), ("run --dry-run", plan), ("validate", validation), ("log", log), ("show", show),
+      ("diff", diff), ("compare", compare), ("best", best), ("status", status),
+      ("checkout", checkout), ("hooks status", hooksStatus),
+    ] + taskShapes
 
   @Test(arguments: shapes.map(\.heading))
   func thePageMentionsEachMember(heading: String) throws {
@@ -228,7 +230,7 @@ import Testing
   }
 
   /// Each answer has the shape, and together they have all of it.
-  private func expect(_ answers: [JSONValue], toHave shape: JSONShape) throws {
+  func expect(_ answers: [JSONValue], toHave shape: JSONShape) throws {
     var seen: Set<String> = []
     for answer in answers {
       #expect(answer["format"]?.integer == 1)

@@ -1,6 +1,7 @@
 import Foundation
 import LoraFamilies
 import LoraProcess
+import LoraJSON
 import LoraWeights
 import TestSupport
 

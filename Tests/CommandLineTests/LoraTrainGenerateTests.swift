@@ -1,4 +1,5 @@
 import LoraProcess
+import LoraJSON
 import LoraWeights
 import TestSupport
 import Testing

@@ -298,6 +298,16 @@ import Testing
       body.hasPrefix("as Ada said,\nand Bo\n\ntea: loss 2.5 → 1.25 in 2 steps\n\nLora-Run: 1\n"))
   }
 
+  @Test func aWarningOfManyLinesIsShownLineByLine() throws {
+    let shop = try shop(
+      alsoDoing: #"""
+        printf '{"v":1,"seq":3,"time":"t","type":"warning","message":"two:\\none\\u001b\\ntwo"}\n' \
+        >> "$GIT_LORA_EVENTS"
+        """#)
+    let run = try shop.lora("run", "tea")
+    #expect(run.errorText.contains("warning: two:\n  one\\u{1B}\n  two\n"), "\(run.errorText)")
+  }
+
   @Test func aSampleThatIsOnlyToldBecomesAFile() throws {
     let shop = try shop(
       alsoDoing: """

@@ -48,6 +48,26 @@ import Testing
     #expect(AdapterRemainder(a, b).notes == [])
   }
 
+  @Test func theBaseModelsOwnIsNoDifference() throws {
+    let tensors: [(String, [Int], [Float])] = [
+      ("base_model.model.model.embed_tokens.base_layer.weight", [1, 2], [1, 2]),
+      ("base_model.model.q.base_layer.bias", [2], [1, 2]),
+    ]
+    var trained = tensors
+    trained[1].2 = [1, 3]
+    let found = AdapterRemainder(try adapter("a", tensors), try adapter("b", trained))
+    #expect(found.saved.map(\.module) == ["q.base_layer.bias"])
+    #expect(found.notes == [])
+  }
+
+  @Test func trainedTokensAreNotTakenForTheSame() throws {
+    let rows = (
+      "base_model.model.embed_tokens.token_adapter.trainable_tokens_delta", [1, 2], [Float(1), 2]
+    )
+    let found = AdapterRemainder(try adapter("a", [rows]), try adapter("b", [rows]))
+    #expect(found.saved == [] && found.notes.count == 2)
+  }
+
   @Test func whatIsNotComparedIsNamed() throws {
     let a = try adapter(
       "a",

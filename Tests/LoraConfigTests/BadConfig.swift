@@ -25,7 +25,7 @@ struct BadConfig: CustomTestStringConvertible, Sendable {
     self.words = words
   }
 
-  var testDescription: String { String(text.suffix(60)).escapingControls }
+  var testDescription: String { String(text.suffix(60)).printable }
 
   static let wrongValues: [BadConfig] = [
     BadConfig("lora_rank: 0", 3, 12, "lora_rank", "1 to 4096", "not 0"),

@@ -16,7 +16,7 @@ struct BadTeamSettings: CustomTestStringConvertible, Sendable {
     self.words = words
   }
 
-  var testDescription: String { String(text.suffix(60)).escapingControls }
+  var testDescription: String { String(text.suffix(60)).printable }
 
   static let all: [BadTeamSettings] = [
     BadTeamSettings("projct: x", 1, 1, "unknown key 'projct'", "'project'"),

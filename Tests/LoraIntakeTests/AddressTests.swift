@@ -103,7 +103,7 @@ import Testing
     let outcome = try DataPull(
       service: studio.board, hosts: hosts, transport: CurlTransport(environment: [:]),
       pause: { _ in }
-    ).run(studio.request)
+    ).run(studio.request, on: studio.board.task)
     let error = try #require(outcome.failed.first?.error)
     #expect(error.description.contains("not on the Internet"), "\(error)")
     #expect(error.kind == .badData)

@@ -77,24 +77,4 @@ import Testing
     studio.attach("e\u{301}", at: "/f/2", size: 2, id: "2")
     #expect(try studio.pull().names == ["é", "é-2"])
   }
-
-  @Test(
-    arguments: [
-      ("86a3kx9d2", "86a3kx9d2", nil), ("DEV-4957", "DEV-4957", nil),
-      ("https://app.clickup.com/t/86a3kx9d2", "86a3kx9d2", nil),
-      ("https://app.clickup.com/t/9011/DEV-4957?x=1#c", "DEV-4957", "9011"),
-    ] as [(String, String, String?)])
-  func tasksAsPeopleNameThem(typed: String, text: String, workspace: String?) throws {
-    let reference = try #require(TaskReference(typed))
-    #expect(reference.text == text && reference.workspace == workspace)
-    #expect(reference.means(text))
-  }
-
-  @Test(arguments: ["", "a b", "../x", "https://evil.org/x", "a/b/c", "http://app.clickup.com/t/1"])
-  func whatNamesNoTask(_ typed: String) { #expect(TaskReference(typed) == nil) }
-
-  @Test func aCustomIDNeedsItsWorkspace() throws {
-    let id = try #require(TaskReference("DEV-1")).id(asking: OneTask())
-    #expect(id == TaskID("DEV-1", workspace: "9011"))
-  }
 }

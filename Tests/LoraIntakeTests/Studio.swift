@@ -45,7 +45,7 @@ final class Studio {
   }
 
   var request: PullRequest {
-    PullRequest(task: TaskID(board.task.id), place: .folder(folder))
+    PullRequest(place: .folder(folder))
   }
 
   @discardableResult
@@ -57,7 +57,7 @@ final class Studio {
     return try DataPull(
       service: board, hosts: FileHosts(isSandbox: isSandbox, environment: [:]),
       transport: CurlTransport(environment: [:]), pause: { self.waits.append($0) }
-    ).run(request) { self.progress.append($0) }
+    ).run(request, on: board.task(TaskID(board.task.id))) { self.progress.append($0) }
   }
 
   func read(_ name: String) throws -> [UInt8] { try place.read("data/" + name) }

@@ -28,6 +28,25 @@ struct TrainingExamplesTests {
     ChatTurn(.user, "And now?"), ChatTurn(.assistant, "Bye"),
   ])
 
+  /// Text and ids alike: what a model has no positions for is cut, and whose limit it was is said.
+  @Test func theModelsPositionsLimitToo() throws {
+    let ids = TrainingRecord.Content.tokens(
+      inputIDs: Array(0..<20), labels: [Int32](repeating: -100, count: 9) + Array(9..<20))
+    let record = TrainingRecord(source: DataSource(path: "d.jsonl", line: 4), content: ids)
+    func make(_ length: Int, _ positions: Int) throws(DataProblems) -> TrainingExamples {
+      try .make(
+        [record], tokenizer: nil, template: nil, maxSeqLength: length, maxPositions: positions)
+    }
+    let cut = try make(512, 16)
+    #expect(cut.examples.map(\.inputIDs.count) == [16])
+    #expect(
+      cut.cut.description == "d.jsonl:4: 20 tokens, cut to the model's limit of 16 positions")
+    #expect(try make(12, 16).cut.description == "d.jsonl:4: 20 tokens, cut to max_seq_length 12")
+    let problems = try #require(throws: DataProblems.self) { try make(512, 8) }
+    #expect(
+      problems.first[0].message == "the model's limit of 8 positions cuts away all that is trained")
+  }
+
   @Test func everyAnswerAndItsEndTokenIsTrained() throws {
     #expect(
       try trained(try make(Self.chat)) == ["Hi 你好☃<|im_end|>", "Bye<|im_end|>"])

@@ -2,6 +2,7 @@ import Foundation
 import LoraFamilies
 import LoraTensor
 import LoraTrainer
+import LoraJSON
 import LoraWeights
 import Testing
 

@@ -44,6 +44,13 @@ struct AdapterKeyTests {
   ])
   func nameIsUnderstood(name: String, key: AdapterKey) { #expect(AdapterKey(name) == key) }
 
+  @Test func peftsNamesAreUnderstoodAgain() {
+    let path = "model.layers.0.self_attn.q_proj"
+    let names = AdapterKey.peftNames(of: path)
+    #expect(AdapterKey(names.a) == AdapterKey(layout: .peft, modulePath: path, part: .a))
+    #expect(AdapterKey(names.b) == AdapterKey(layout: .peft, modulePath: path, part: .b))
+  }
+
   @Test(arguments: ["model.layers.0.self_attn.q_proj.weight", "", "lora_x", "base_model.model.x"])
   func otherNamesAreNone(name: String) { #expect(AdapterKey(name) == nil) }
 }

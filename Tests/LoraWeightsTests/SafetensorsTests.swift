@@ -54,7 +54,7 @@ struct SafetensorsTests {
   static let broken: [(header: String, words: String)] = [
     ("{", "not JSON"),
     ("[]", "not a JSON object"),
-    ("{\"a\":\(entry)} x", "text after the document"),
+    ("{\"a\":\(entry)} x", "text after the end"),
     ("{\"a\":\(entry),\"a\":\(entry)}", "occurs twice"),
     ("{\"a\":\(entry),\"b\":\(entry)}", "overlaps"),
     ("{}", "4 bytes belong to no tensor"),

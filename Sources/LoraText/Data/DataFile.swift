@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Reads one file of training data, line by line, collecting every problem.
 struct DataFile {
   let path: String

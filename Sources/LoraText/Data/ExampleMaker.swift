@@ -2,18 +2,18 @@
 struct ExampleMaker {
   let tokenizer: Tokenizer?
   let template: ChatTemplate?
-  let maxSeqLength: Int
+  let limit: LengthLimit
   let trainOnPrompt: Bool
   private(set) var problems = DataProblems()
   private(set) var cut = DataProblems()
   private(set) var specialTexts = DataProblems()
 
   init(
-    tokenizer: Tokenizer?, template: ChatTemplate?, maxSeqLength: Int, trainOnPrompt: Bool
+    tokenizer: Tokenizer?, template: ChatTemplate?, limit: LengthLimit, trainOnPrompt: Bool
   ) {
     self.tokenizer = tokenizer
     self.template = template
-    self.maxSeqLength = maxSeqLength
+    self.limit = limit
     self.trainOnPrompt = trainOnPrompt
   }
 
@@ -73,28 +73,28 @@ struct ExampleMaker {
 
   private mutating func finish(_ labelled: Labelled, _ source: DataSource) -> TrainingExample? {
     let length = labelled.ids.count
-    if let lost = labelled.answers.firstIndex(where: { $0.lowerBound >= maxSeqLength }) {
+    if let lost = labelled.answers.firstIndex(where: { $0.lowerBound >= limit.tokens }) {
       let which = labelled.answers.count > 1 ? "answer \(lost + 1)" : "the answer"
       problems.add(
         source.problem(
-          "max_seq_length \(maxSeqLength) cuts \(which) away: it begins at token "
+          "\(limit.words) cuts \(which) away: it begins at token "
             + "\(labelled.answers[lost].lowerBound + 1) of \(length)",
-          hint: "raise max_seq_length, or shorten the prompt"))
+          hint: limit.hint))
       return nil
     }
-    let kept = min(length, maxSeqLength)
+    let kept = min(length, limit.tokens)
     let example = TrainingExample(
       Array(labelled.ids[..<kept]), labels: Array(labelled.labels[..<kept]), source: source)
     guard example.labelledCount > 0 else {
       problems.add(
         source.problem(
           kept < length
-            ? "max_seq_length \(maxSeqLength) cuts away all that is trained"
+            ? "\(limit.words) cuts away all that is trained"
             : "the example has no token to train on"))
       return nil
     }
     if kept < length {
-      cut.add(source.problem("\(length) tokens, cut to max_seq_length \(maxSeqLength)"))
+      cut.add(source.problem("\(length) tokens, cut to \(limit.words)"))
     }
     return example
   }

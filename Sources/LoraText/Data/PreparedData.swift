@@ -48,7 +48,7 @@ public struct PreparedData: Sendable {
     }
     made = try TrainingExamples.make(
       data.records, tokenizer: tokenizer, template: template,
-      maxSeqLength: min(settings.maxSeqLength, model.maxPositions),
+      maxSeqLength: settings.maxSeqLength, maxPositions: model.maxPositions,
       trainOnPrompt: settings.trainOnPrompt)
     if tokenizer != nil { try made.checkIDs(below: model.vocabularySize, in: model.path) }
     self.tokenizer = tokenizer
@@ -60,7 +60,7 @@ public struct PreparedData: Sendable {
     var warnings: [String] = []
     if !made.cut.isEmpty {
       warnings.append(
-        "\(made.cut.count) of \(made.examples.count) examples are longer than max_seq_length "
+        "\(made.cut.count) of \(made.examples.count) examples are too long "
           + "and were cut:\n\(made.cut)")
     }
     if !made.specialTexts.isEmpty {

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// How a form spells a message: its keys and its names of roles.
 struct MessageKeys {
   let role: String

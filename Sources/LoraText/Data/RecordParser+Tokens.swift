@@ -1,3 +1,5 @@
+import LoraJSON
+
 extension RecordParser {
   /// What labels say where nothing is trained.
   package static let ignoredLabel: Int32 = -100
@@ -35,7 +37,7 @@ extension RecordParser {
     var ids: [Int32] = []
     ids.reserveCapacity(list.count)
     for (index, element) in list.enumerated() {
-      guard let id = element.integer else {
+      guard case .integer(let id) = element else {
         complain("\(key)[\(index)] must be an integer, found \(element.kind)")
         return nil
       }

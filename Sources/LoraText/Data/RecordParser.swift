@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Turns one JSON value into a record's content, or says everything that is wrong with it.
 struct RecordParser {
   /// What is wrong, and the way out.

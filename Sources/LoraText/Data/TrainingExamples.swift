@@ -1,7 +1,7 @@
 /// All examples of a run, and what is worth knowing about how they were made.
 public struct TrainingExamples: Sendable {
   public private(set) var examples: [TrainingExample] = []
-  /// Examples cut at `max_seq_length`; they have no end token.
+  /// Examples cut at `max_seq_length` or the model's positions; they have no end token.
   public private(set) var cut = DataProblems()
   /// Records whose own text spells a special token, which the model then reads as one.
   public private(set) var specialTexts = DataProblems()
@@ -10,7 +10,8 @@ public struct TrainingExamples: Sendable {
   ///
   /// A conversation is rendered whole and encoded once; labels are the tokens that hold a byte of
   /// an answer or of its end token. Texts, and prompts with a completion, get the tokenizer's own
-  /// BOS and one EOS. An answer that `maxSeqLength` cuts away wholly is an error.
+  /// BOS and one EOS. Examples longer than `maxSeqLength`, or than the model has positions for, are
+  /// cut; an answer that is cut away wholly is an error.
   ///
   /// - Parameter tokenizer: may be nil when no record needs one (`TrainingData.needsTokenizer`).
   /// - Parameter template: nil where there is none; then conversations are an error, and
@@ -19,11 +20,12 @@ public struct TrainingExamples: Sendable {
   ///   `input_ids` lines stay as they are.
   public static func make(
     _ records: [TrainingRecord], tokenizer: Tokenizer?, template: ChatTemplate?,
-    maxSeqLength: Int, trainOnPrompt: Bool = false
+    maxSeqLength: Int, maxPositions: Int = .max, trainOnPrompt: Bool = false
   ) throws(DataProblems) -> TrainingExamples {
     precondition(maxSeqLength > 1, "one token alone predicts nothing")
     var maker = ExampleMaker(
-      tokenizer: tokenizer, template: template, maxSeqLength: maxSeqLength,
+      tokenizer: tokenizer, template: template,
+      limit: LengthLimit(maxSeqLength: maxSeqLength, maxPositions: maxPositions),
       trainOnPrompt: trainOnPrompt)
     var made = TrainingExamples()
     for record in records {

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// A JSON file of a model's folder.
 struct JSONFile {
   let path: String

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// A Hugging Face model folder, as far as text is concerned.
 struct TokenizerFolder {
   private let folder: String

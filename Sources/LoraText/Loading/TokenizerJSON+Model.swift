@@ -1,3 +1,5 @@
+import LoraJSON
+
 extension TokenizerJSON {
   func model(isByteLevel: Bool) throws(TokenizerError) -> BytePairModel {
     guard let model = file.object["model"]?.object else {

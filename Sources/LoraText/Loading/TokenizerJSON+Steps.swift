@@ -1,3 +1,5 @@
+import LoraJSON
+
 extension PreTokenizer {
   var isByteLevel: Bool {
     switch self {

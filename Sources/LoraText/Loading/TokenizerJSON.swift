@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Reads `tokenizer.json`, the format of the `tokenizers` library.
 ///
 /// Every part is understood or refused by name: a skipped part would give other ids in silence.

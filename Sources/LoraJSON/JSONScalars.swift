@@ -6,7 +6,7 @@ extension JSONReader {
     while offset < bytes.count {
       switch bytes[offset] {
       case UInt8(ascii: "\""):
-        let text = decoded(start..<offset)
+        let text = try decoded(bytes[start..<offset])
         offset += 1
         return text
       case UInt8(ascii: "\\"): return try escapedString(from: start)
@@ -23,7 +23,7 @@ extension JSONReader {
       switch bytes[offset] {
       case UInt8(ascii: "\""):
         offset += 1
-        return String(decoding: text, as: UTF8.self)
+        return try decoded(text)
       case UInt8(ascii: "\\"):
         text.append(contentsOf: String(Character(try escape())).utf8)
       case 0..<0x20: throw controlCharacter()
@@ -111,7 +111,7 @@ extension JSONReader {
     let isInteger = !isFractionNext
     if isInteger && offset - digits <= 18 { return .integer(isNegative ? -magnitude : magnitude) }
     try fraction()
-    let text = decoded(start..<offset)
+    let text = try decoded(bytes[start..<offset])
     if isInteger, let exact = Int(text) { return .integer(exact) }
     guard let value = Double(text), value.isFinite else {
       throw JSONError(offset: start, reason: "the number is too large")
@@ -140,7 +140,10 @@ extension JSONReader {
     if offset == start { throw error("expected a digit") }
   }
 
-  private func decoded(_ range: Range<Int>) -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self)
+  private func decoded(_ text: some Collection<UInt8>) throws(JSONError) -> String {
+    guard let text = String(validating: text, as: UTF8.self) else {
+      throw error("a string is not UTF-8")
+    }
+    return text
   }
 }

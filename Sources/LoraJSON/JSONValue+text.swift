@@ -1,5 +1,5 @@
 extension JSONValue {
-  /// The value as JSON text, members sorted by name; `indented` puts each on its own line.
+  /// The value as JSON text, members in their order; `indented` puts each on its own line.
   ///
   /// Numbers must be finite. Doubles are the shortest decimals that read back as the same number.
   public func text(indented: Bool = false) -> String { written(indented ? 0 : nil) }
@@ -16,7 +16,7 @@ extension JSONValue {
     case .object(let members):
       Self.enclosed(
         "{",
-        members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map {
+        members.members.map {
           Self.quoted($0.key) + (level == nil ? ":" : ": ") + $0.value.written(level.map { $0 + 1 })
         }, "}", level)
     }
@@ -31,7 +31,8 @@ extension JSONValue {
       + String(repeating: "  ", count: level) + close
   }
 
-  static func quoted(_ text: String) -> String {
+  /// `text` as a JSON string.
+  public static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,11 +1,18 @@
 /// Why bytes are not JSON, and where.
-package struct JSONError: Error, Sendable, Equatable {
+public struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Zero-based offset in bytes of the first byte that does not fit.
-  package let offset: Int
-  package let reason: String
+  public let offset: Int
+  public let reason: String
+
+  public init(offset: Int, reason: String) {
+    self.offset = offset
+    self.reason = reason
+  }
+
+  public var description: String { "\(reason) at byte \(offset)" }
 
   /// The one-based line, and the one-based column in characters, of `offset` in `bytes`.
-  package func position(in bytes: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
+  public func position(in bytes: UnsafeBufferPointer<UInt8>) -> (line: Int, column: Int) {
     let before = bytes[..<min(offset, bytes.count)]
     let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
     let line = 1 + before.reduce(0) { $1 == UInt8(ascii: "\n") ? $0 + 1 : $0 }

@@ -1,31 +1,37 @@
 /// A strict reader of RFC 8259 JSON: no comments, no trailing commas, no NaN, no lone surrogates,
 /// nesting bounded.
 ///
-/// Our own because a 17 MB tokenizer.json must load in a fraction of a second, and because data
-/// errors need the exact place.
-package struct JSONReader {
+/// Our own because a 17 MB tokenizer.json must load in a fraction of a second, and because errors in
+/// training data need the exact place.
+public struct JSONReader {
   let bytes: UnsafeBufferPointer<UInt8>
+  let equalNames: EqualNames
   var offset = 0
 
   static let maximumDepth = 64
 
-  /// The one value that `bytes` (valid UTF-8) holds.
-  package static func read(_ bytes: UnsafeBufferPointer<UInt8>) throws(JSONError) -> JSONValue {
-    var reader = JSONReader(bytes: bytes)
+  /// What becomes of an object that holds a name twice.
+  public enum EqualNames: Sendable {
+    /// Both are kept; `JSONObject.duplicateKey` tells.
+    case kept
+    case refused
+  }
+
+  /// The one value that `bytes` holds.
+  public static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, equalNames: EqualNames = .kept
+  ) throws(JSONError) -> JSONValue {
+    var reader = JSONReader(bytes: bytes, equalNames: equalNames)
     let value = try reader.value(depth: 0)
     try reader.finish()
     return value
   }
 
-  package static func read(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-    try bytes.withUnsafeBufferPointer { (buffer) throws(JSONError) in try read(buffer) }
-  }
-
   /// Reads a list at the top, handing each element over with its offset.
-  package static func readElements(
+  public static func readElements(
     _ bytes: UnsafeBufferPointer<UInt8>, each: (Int, JSONValue) -> Void
   ) throws(JSONError) {
-    var reader = JSONReader(bytes: bytes)
+    var reader = JSONReader(bytes: bytes, equalNames: .kept)
     reader.skipSpace()
     try reader.elements(depth: 0, each: each)
     try reader.finish()
@@ -56,6 +62,14 @@ package struct JSONReader {
   }
 
   private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
+    let object = try members(depth: depth)
+    if equalNames == .refused, let key = object.duplicateKey {
+      throw error("the name '\(key)' occurs twice")
+    }
+    return object
+  }
+
+  private mutating func members(depth: Int) throws(JSONError) -> JSONObject {
     offset += 1
     var object = JSONObject()
     skipSpace()

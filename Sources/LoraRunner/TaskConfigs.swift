@@ -1,0 +1,21 @@
+public import LoraConfig
+
+extension Workplace {
+  /// What the configs that name a ClickUp task train, without repetition; configs that do not parse
+  /// are passed over.
+  ///
+  /// - Parameter means: whether a config's `clickup_task` is that task.
+  public func taskTypes(ofConfigsWhose means: (String) -> Bool) throws(RunFailure) -> Set<TaskType>
+  {
+    let top = try top()
+    let paths = FolderListing(of: top, skipping: [".git"]).paths.filter(settings.isConfig)
+    return Set(
+      paths.compactMap { path in
+        let bytes = FileBytes.read(top + "/" + path) ?? []
+        guard let config = RunConfig.parse(bytes: bytes, file: path).config,
+          let task = config.clickupTask, means(task)
+        else { return nil }
+        return config.taskType
+      })
+  }
+}
