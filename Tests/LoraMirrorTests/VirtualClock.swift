@@ -1,11 +1,17 @@
 import LoraMirror
+import Testing
 
 /// Moves only when somebody sleeps or a call takes its time.
 final class VirtualClock: DeliveryClock {
   var now = 1_800_000_000.0
   private(set) var slept = 0.0
+  /// What others do while somebody sleeps, one thing a sleep.
+  var moments: [() throws -> Void] = []
 
   func sleep(until time: Double, unless stop: StopFlag) {
+    if !moments.isEmpty {
+      do { try moments.removeFirst()() } catch { Issue.record(error) }
+    }
     guard time > now, !stop.isRaised else { return }
     slept += time - now
     now = time

@@ -35,12 +35,12 @@ final class Workbench {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func deliverer() -> Deliverer {
+  func deliverer(stop: StopFlag = StopFlag()) -> Deliverer {
     let rules = DeliveryRules(
       publication: { [unowned self] _ in publication }, lookUp: { [unowned self] in runs[$0] },
       isOfSomeRun: { _, _, _ in false })
     return Deliverer(
-      service: board, outbox: outbox, rules: rules, clock: clock)
+      service: board, outbox: outbox, rules: rules, clock: clock, stop: stop)
   }
 
   @discardableResult
