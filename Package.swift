@@ -221,6 +221,9 @@ let package = Package(
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraSandboxTests", dependencies: ["LoraSandbox", "lora-sandbox"],
+      exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
       ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights", "LoraJSON"]),

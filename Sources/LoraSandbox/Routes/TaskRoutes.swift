@@ -8,7 +8,7 @@ enum TaskRoutes {
   private static let create: Route.Work = { call, draft throws(APIError) in
     let list = try call.list(draft)
     guard let first = draft.state.statuses(of: list).first else { throw .statusUnknown }
-    let count = draft.state.tasks(in: list.id).count
+    let count = draft.state.taskCount(in: list.id)
     var task = WorkTask(
       id: draft.newTaskID(), list: list.id, name: try TaskBody.name(call.body["name"]),
       markdown: "", status: first.id, orderindex: 237_665_000 - count, dateCreated: draft.now,
