@@ -92,7 +92,8 @@ let package = Package(
       "LoraRunner",
       [
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraExperiment",
-        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies",
+        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting", "LoraMirror",
+        "LoraTasks", "LoraClickUp",
       ]),
 
     // The network
@@ -122,6 +123,12 @@ let package = Package(
       ]),
 
     module(
+      "LoraPosting",
+      [
+        "LoraMirror", "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraSharing", "LoraReview",
+        "LoraReport", "LoraStore", "LoraConfig", "LoraExperiment", "LoraProcess",
+      ]),
+    module(
       "LoraReview",
       [
         "LoraStore", "LoraGit", "LoraConfig", "LoraComparison", "LoraReport", "LoraExperiment",
@@ -137,8 +144,8 @@ let package = Package(
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport", "LoraTasks", "LoraIntake", "LoraArchive", "LoraClickUp",
-        "LoraHTTP",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraPosting", "LoraMirror", "LoraClickUp",
+        "LoraIntake", "LoraArchive", "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),

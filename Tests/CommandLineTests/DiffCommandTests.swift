@@ -1,5 +1,6 @@
 import Foundation
 import LoraProcess
+import LoraJSON
 import LoraWeights
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import LoraProcess
+import LoraJSON
 import LoraWeights
 
 /// A workshop whose team has a board: one list with two tasks, one of which a run belongs to.
