@@ -10,6 +10,8 @@ enum Program {
     sigemptyset(&ends)
     for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&ends, signal) }
     pthread_sigmask(SIG_BLOCK, &ends, nil)
+    // Whoever started this may have ignored it.
+    signal(SIGTERM, SIG_DFL)
     signal(SIGPIPE, SIG_IGN)
     let running = Mutex<Sandbox?>(nil)
     Task.detached {

@@ -624,6 +624,8 @@ def lists_ten_thousand_tasks(folder):
 
 def main():
     name = "".join("_" + c.lower() if c.isupper() else c for c in sys.argv[1])
+    # The test's own process has most signals blocked, and git would inherit that.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     folder = tempfile.mkdtemp(prefix="lora-sandbox-check-")
     try:
         globals()[name](folder)
