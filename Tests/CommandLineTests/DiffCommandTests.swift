@@ -1,6 +1,6 @@
 import Foundation
 import LoraProcess
-import LoraWeights
+import LoraJSON
 import TestSupport
 import Testing
 
