@@ -226,7 +226,10 @@ let package = Package(
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
-      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights", "LoraJSON"]),
+      [
+        "git-lora", "lora-train", "lora-sandbox", "LoraProcess", "LoraFamilies", "LoraWeights",
+        "LoraJSON",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
