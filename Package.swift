@@ -137,7 +137,7 @@ let package = Package(
 
     // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
     .target(
-      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      name: "LoraSandbox", dependencies: ["LoraDigest", "LoraJSON"] + nio,
       resources: [.embedInCode("Page")], swiftSettings: strict),
 
     // Programs

@@ -85,7 +85,7 @@ struct FaultTests {
   }
 
   @Test(arguments: [
-    ("nonsense", "not JSON"), ("{}", "a list of faults"),
+    ("[\n ?", "faults.json:2:2: expected"), ("{}", "a list of faults"),
     (#"[{"route": "*"}]"#, "fault 1: 'effect'"),
     (#"[{"route": "v2", "effect": "lost"}]"#, "'route'"),
     (#"[{"route": "*", "effect": "lost", "nht": 1}]"#, "no key 'nht'"),
@@ -98,7 +98,7 @@ struct FaultTests {
   func problemsAreNamed(text: String, words: String) {
     let error = #expect(throws: SandboxError.self) { try file(text) }
     #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
-    #expect(error?.description.hasPrefix("faults.json: ") == true)
+    #expect(error?.description.hasPrefix("faults.json:") == true)
   }
 
   @Test func staleReadsEndAfterSoManyReadsOrSeconds() throws {

@@ -50,6 +50,21 @@ struct TaskTests {
     #expect(rehearsal.refusal("PUT", "v2/task/\(id)", ["status": "nope"]) == .statusUnknown)
   }
 
+  @Test func timeInEachStatusIsKnown() throws {
+    let id = try rehearsal.newTask("Runs")
+    for status in ["in progress", "in progress", "review", "in progress"] {
+      rehearsal.clock += 120_000
+      try rehearsal.ask("PUT", "v2/task/\(id)", ["status": .string(status)])
+    }
+    let answer = try rehearsal.ask("GET", "v2/task/\(id)/time_in_status")
+    let stays = answer["status_history"]?.items ?? []
+    #expect(
+      stays.compactMap { $0["status"]?.text } == ["to do", "in progress", "review", "in progress"])
+    #expect(stays.compactMap { $0["total_time"]?["by_minute"]?.whole } == [2, 4, 2, 0])
+    #expect(answer["current_status"]?["status"] == "in progress")
+    #expect(stays[0]["total_time"]?["since"]?.text != nil)
+  }
+
   @Test func deletingSaysNothingAndTakesSubtasksAlong() throws {
     let id = try rehearsal.newTask("Parent")
     let child = try rehearsal.newTask("Child", ["parent": .string(id)])
