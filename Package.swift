@@ -137,7 +137,7 @@ let package = Package(
 
     // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
     .target(
-      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      name: "LoraSandbox", dependencies: ["LoraDigest", "LoraJSON"] + nio,
       resources: [.embedInCode("Page")], swiftSettings: strict),
 
     // Programs
@@ -221,9 +221,15 @@ let package = Package(
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraSandboxTests", dependencies: ["LoraSandbox", "lora-sandbox"],
+      exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
-      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights", "LoraJSON"]),
+      [
+        "git-lora", "lora-train", "lora-sandbox", "LoraProcess", "LoraFamilies", "LoraWeights",
+        "LoraJSON",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

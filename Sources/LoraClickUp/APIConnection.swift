@@ -101,7 +101,7 @@ extension APIConnection {
       throw ClickUpError(.transport(error), call: call.words)
     }
     let window = RateWindow(answer.headers)
-    budget.learn(window)
+    budget.learn(window, at: clock.now)
     let left = window.map { ", \($0.remaining) of \($0.limit) calls left" } ?? ""
     log?("\(call.words): \(answer.status) in \(Self.seconds(clock.now - start)) s\(left)")
     if let kind = failure(in: answer) { throw ClickUpError(kind, call: call.words) }

@@ -18,9 +18,9 @@ final class RateBudget {
   }
 
   /// What an answer's headers say.
-  func learn(_ answered: RateWindow?) {
+  func learn(_ answered: RateWindow?, at now: Double) {
     guard let answered else { return }
-    _ = update { window in (window?.merged(with: answered) ?? answered, 0) }
+    _ = update { window in (window?.merged(with: answered, at: now) ?? answered, 0) }
   }
 
   /// As last heard of.

@@ -32,11 +32,14 @@ struct RateWindow: Sendable, Equatable {
     remaining > 0 ? 0 : min(max(0, reset - now), Self.length)
   }
 
-  /// Both windows as one: of the same minute the smaller remainder holds, since answers overtake
-  /// each other; else the later window.
-  func merged(with newer: RateWindow) -> RateWindow {
-    guard newer.reset == reset else { return newer.reset > reset ? newer : self }
-    return RateWindow(limit: newer.limit, remaining: min(remaining, newer.remaining), reset: reset)
+  /// What is known after another answer. Of the same window the smaller remainder holds, since
+  /// answers overtake each other; one of a window that is over says nothing about the next. Any
+  /// other is the server's newest word, also when it takes back what it said (another plan).
+  func merged(with answer: RateWindow, at now: Double) -> RateWindow {
+    if answer.reset == reset && answer.limit == limit {
+      return RateWindow(limit: limit, remaining: min(remaining, answer.remaining), reset: reset)
+    }
+    return answer.reset <= now && reset > now ? self : answer
   }
 }
 

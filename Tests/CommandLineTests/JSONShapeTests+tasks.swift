@@ -1,4 +1,4 @@
-import LoraWeights
+import LoraJSON
 import Testing
 
 extension JSONShapeTests {

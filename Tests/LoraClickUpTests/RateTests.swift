@@ -28,6 +28,22 @@ struct RateTests {
     #expect(rehearsal.client.callsLeft ?? (1, 1) == (99, 100))
   }
 
+  /// A server that starts again with shorter windows than those it spoke of.
+  @Test func theServersNewestWordHolds() throws {
+    let rehearsal = try Rehearsal([
+      Self.left(90, reset: 1_800_000_050), Self.left(0, reset: 1_800_000_003), .answer(200),
+    ])
+    for _ in 0..<3 { try call(rehearsal) }
+    #expect(rehearsal.clock.slept == [3])
+  }
+
+  /// An answer of the last minute that comes after the first of this one.
+  @Test func answersThatComeLateSayNothing() throws {
+    let rehearsal = try Rehearsal([Self.left(5), Self.left(0, reset: 1_799_999_999)])
+    for _ in 0..<2 { try call(rehearsal) }
+    #expect(rehearsal.client.callsLeft?.remaining == 4)
+  }
+
   @Test func shortPatienceSaysSo() throws {
     let rehearsal = try Rehearsal([Self.left(0)], patience: .brief)
     try call(rehearsal)
