@@ -96,8 +96,8 @@ struct TaskReporting {
   }
 
   /// When the branch's last run was committed, in milliseconds since 1970.
-  private func lastRun(of plan: RunPlan) -> Int {
-    guard let run = try? workplace.store.run(plan.branch) else { return 0 }
+  private func lastRun(of plan: RunPlan) -> Int? {
+    guard let run = try? workplace.store.run(plan.branch) else { return nil }
     return run.commit.committer.seconds * 1000
   }
 }
