@@ -223,7 +223,7 @@ let package = Package(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
-      name: "LoraSandboxTests", dependencies: ["LoraSandbox", "lora-sandbox"],
+      name: "LoraSandboxTests", dependencies: ["LoraSandbox", "lora-sandbox", "git-lora"],
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",

@@ -2,6 +2,7 @@
 #pragma once
 #include <spawn.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/types.h>
 
 int syncfs(int file);
@@ -16,3 +17,6 @@ int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions
 
 // Makes `to` share the blocks of `from`; fails where the file system cannot (FICLONE).
 static inline int CLinux_clone_file(int to, int from) { return ioctl(to, _IOW(0x94, 9, int), from); }
+
+// Has the kernel send `signal` to this process, whatever program it becomes, when its parent is gone.
+static inline int CLinux_die_with_parent(int signal) { return prctl(PR_SET_PDEATHSIG, signal); }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LoraProcess
 import LoraRunner
 
 /// `git lora clickup sandbox`: becomes `lora-sandbox`, which knows the options. It is a program of its
@@ -23,6 +24,7 @@ struct ClickUpSandboxCommand: ParsableCommand {
   var options: [String] = []
 
   func run() throws {
+    GitAsParent.endWithIt()
     let program = Self.program
     var arguments = ([program] + options).map { strdup($0) } + [nil]
     // The same process goes on, so that a signal meant for the sandbox reaches it.

@@ -6,7 +6,8 @@ import Testing
 /// Set `LORA_KEEP_PAGES` to a directory to keep the board's screenshots for looking at.
 @Suite(.serialized) struct ProgramTests {
   @Test(arguments: [
-    "startsAndEnds", "survivesKilling", "refusesASecondServer", "opensUnderAnotherPlan",
+    "startsAndEnds", "endsWithGit", "survivesKilling", "refusesASecondServer",
+    "opensUnderAnotherPlan",
     "countsTheRate", "streamsUploads", "servesDownloads", "signsDownloads", "refusesForeignPages",
     "staysUpUnderNonsense", "keepsSlowClientsApart", "keepsConnections", "dropsAfterTheWork",
     "worksAfterTheDrop", "losesTheWork", "cutsBodies", "answersStale", "answersLate",

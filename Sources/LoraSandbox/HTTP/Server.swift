@@ -12,19 +12,33 @@ struct Server: Sendable {
 
   /// Binds the port; 0 takes any that is free.
   init(port: Int) async throws(SandboxError) {
-    do {
-      listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-        .childChannelOption(.allowRemoteHalfClosure, value: true)
-        .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-        .bind(host: "127.0.0.1", port: port) { channel in
-          channel.eventLoop.makeCompletedFuture { try Self.prepare(channel) }
+    var triesLeft = Patience.tries
+    while true {
+      do {
+        listener = try await Self.listen(on: port)
+        return
+      } catch {
+        triesLeft -= 1
+        guard triesLeft > 0, (error as? IOError)?.errnoCode == EADDRINUSE else {
+          throw SandboxError(
+            .inTheWay, "cannot listen on 127.0.0.1:\(port): \(Self.cause(error))",
+            hint: "--port 0 takes any free port")
         }
-    } catch {
-      throw SandboxError(
-        .inTheWay, "cannot listen on 127.0.0.1:\(port): \(Self.cause(error))",
-        hint: "--port 0 takes any free port")
+        try? await Task.sleep(for: .microseconds(Patience.microseconds))
+      }
     }
+  }
+
+  private static func listen(on port: Int) async throws -> NIOAsyncChannel<
+    Connection.Channel, Never
+  > {
+    try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelOption(.allowRemoteHalfClosure, value: true)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+      .bind(host: "127.0.0.1", port: port) { channel in
+        channel.eventLoop.makeCompletedFuture { try Self.prepare(channel) }
+      }
   }
 
   private static func cause(_ error: any Error) -> String {

@@ -32,12 +32,20 @@ private final class FolderLock: Sendable {
 
   init(_ path: String) throws(SandboxError) {
     descriptor = try FileCalls.open(path + "/lock", O_RDWR | O_CREAT)
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      throw SandboxError(
-        .inTheWay, "another sandbox is serving \(path)",
-        hint: "end that one, or name another folder with --state")
+    for _ in 0..<Patience.tries {
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+      usleep(Patience.microseconds)
     }
+    throw SandboxError(
+      .inTheWay, "another sandbox is serving \(path)",
+      hint: "end that one, or name another folder with --state")
   }
 
   deinit { close(descriptor) }
+}
+
+/// How long folder and port are waited for: a sandbox that was killed a moment ago may still hold them.
+enum Patience {
+  static let tries = 100
+  static let microseconds: UInt32 = 20_000
 }

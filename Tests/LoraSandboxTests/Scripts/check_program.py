@@ -125,6 +125,30 @@ def starts_and_ends(folder):
     assert mode == 0o700, oct(mode)
 
 
+def ends_with_git(folder):
+    """`git lora` is git, waiting for the sandbox: whatever ends the one ends the other."""
+    variables = {**os.environ, "PATH": os.path.dirname(PROGRAM) + ":" + os.environ["PATH"]}
+    state = os.path.join(folder, "state")
+    for signal_sent in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL):
+        git = subprocess.Popen(["git", "lora", "clickup", "sandbox", "--state", state],
+                               cwd=folder, env=variables, stdout=subprocess.PIPE, text=True)
+        greeting = json.loads(git.stdout.readline())
+        port = urllib.parse.urlsplit(greeting["api"]).port
+        socket.create_connection(("127.0.0.1", port), timeout=30).close()
+        git.send_signal(signal_sent)
+        git.wait(30)
+
+        def is_gone():
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=30).close()
+                return False
+            except OSError:
+                return True
+
+        assert until(is_gone), f"the sandbox outlives git after signal {signal_sent}"
+        git.stdout.close()
+
+
 def survives_killing(folder):
     answered = set()
     for turn in range(6):
