@@ -55,8 +55,8 @@ import Testing
     let folder = try TemporaryFolder()
     let text = try folder.write("text", "no program")
     #expect(throws: ProcessError.notExecutable(path: text)) { try Command(text).run() }
-    #expect(throws: ProcessError.badFolder(path: "/nonexistent", code: ENOENT)) {
-      try Command("true", folder: "/nonexistent").run()
+    #expect(throws: ProcessError.badFolder(path: "/proc/nonexistent", code: ENOENT)) {
+      try Command("true", folder: "/proc/nonexistent").run()
     }
   }
 
