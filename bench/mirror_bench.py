@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import time
+import urllib.error
 import urllib.request
 
 TRAINER = r'''
@@ -130,8 +131,14 @@ class Sandbox:
             f"{self.greeting['api']}{path}", method=method,
             data=None if body is None else json.dumps(body).encode(),
             headers={"Authorization": self.greeting["token"], "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"{}")
+        while True:
+            try:
+                with urllib.request.urlopen(request, timeout=30) as answer:
+                    return json.loads(answer.read() or b"{}")
+            except urllib.error.HTTPError as error:
+                if error.code != 429:
+                    raise
+                time.sleep(0.2)
 
     def task(self, task=None):
         return self.api("GET", f"/v2/task/{task or self.greeting['task']}")

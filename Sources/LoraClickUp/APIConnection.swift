@@ -119,6 +119,8 @@ extension APIConnection {
     }
     var request = HTTPRequest(
       call.method, url, headers: call.headers, body: call.body, timeouts: call.timeouts)
+    // Who has no patience looks before the next try; the connection must not do otherwise.
+    if patience.attempts == 1, call.method != .get { request.isRepeatable = false }
     request.headers["Authorization"] = token.authorization
     // A name such as localhost may lead elsewhere.
     if address.base.isLoopback { request.mayConnect = { $0.isLoopback } }

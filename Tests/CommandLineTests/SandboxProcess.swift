@@ -39,6 +39,9 @@ final class SandboxProcess {
     _ = try? process.wait()
   }
 
+  /// Its folder: `requests.jsonl`, `journal.jsonl`.
+  var state: String { folder.path + "/state" }
+
   /// What a client needs to know of it.
   var environment: [String: String] {
     ["CLICKUP_API_URL": greeting.api, "CLICKUP_TOKEN": greeting.token, "GIT_LORA_TEST_WAITS": "1"]
