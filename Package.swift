@@ -92,7 +92,8 @@ let package = Package(
       "LoraRunner",
       [
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraExperiment",
-        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies",
+        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting", "LoraMirror",
+        "LoraTasks", "LoraClickUp",
       ]),
 
     // The network
@@ -122,6 +123,12 @@ let package = Package(
       ]),
 
     module(
+      "LoraPosting",
+      [
+        "LoraMirror", "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraSharing", "LoraReview",
+        "LoraReport", "LoraStore", "LoraConfig", "LoraExperiment", "LoraProcess",
+      ]),
+    module(
       "LoraReview",
       [
         "LoraStore", "LoraGit", "LoraConfig", "LoraComparison", "LoraReport", "LoraExperiment",
@@ -130,15 +137,15 @@ let package = Package(
 
     // A ClickUp of one's own, for tests and for looking around. Its page is compiled in.
     .target(
-      name: "LoraSandbox", dependencies: ["LoraDigest"] + nio,
+      name: "LoraSandbox", dependencies: ["LoraDigest", "LoraJSON"] + nio,
       resources: [.embedInCode("Page")], swiftSettings: strict),
 
     // Programs
     module(
       "LoraCommands",
       [
-        "LoraReview", "LoraReport", "LoraTasks", "LoraIntake", "LoraArchive", "LoraClickUp",
-        "LoraHTTP",
+        "LoraReview", "LoraReport", "LoraTasks", "LoraPosting", "LoraMirror", "LoraClickUp",
+        "LoraIntake", "LoraArchive", "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
         "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
       ]),
@@ -213,6 +220,9 @@ let package = Package(
       exclude: ["Scripts"], swiftSettings: strict),
     .testTarget(
       name: "LoraReportTests", dependencies: ["LoraReport", "LoraExperiment", "LoraDigest"],
+      exclude: ["Scripts"], swiftSettings: strict),
+    .testTarget(
+      name: "LoraSandboxTests", dependencies: ["LoraSandbox", "lora-sandbox"],
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",

@@ -10,7 +10,12 @@ struct ClickUpOptions: ParsableArguments {
 
   /// The client of the environment's token and address.
   func client() throws -> ClickUpClient {
-    try ClickUpClient(log: verbose ? { Message.note("clickup: " + $0.printable) } : nil)
+    try ClickUpClient(log: log)
+  }
+
+  /// Where a line for each call goes; nil: nowhere.
+  var log: ((String) -> Void)? {
+    verbose ? { Message.note("clickup: " + $0.printable) } : nil
   }
 }
 

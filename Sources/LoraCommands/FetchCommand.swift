@@ -39,13 +39,15 @@ struct FetchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try Workplace.open().store
+    let workplace = try Workplace.open()
+    let store = workplace.store
     let (remote, runs) = try Remote.split(words, in: store.repository, for: .fetch)
     let transport = Transport(
       store.repository.environment, showsProgress: Terminal.showsProgress && !json)
     let outcome = try RunFetch(store, remote: remote, transport: transport)
       .fetch(runs, objects: noObjects ? .none : all ? .ofEveryRun : .ofNamedOrNewest)
     try FetchText(remote: remote, outcome: outcome).show(json: json)
+    MirrorDelivery.afterwards(in: workplace)
     if let failure = outcome.failure { throw failure }
     if !outcome.missing.isEmpty { throw SilentExit(code: .badData) }
   }

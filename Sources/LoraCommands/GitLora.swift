@@ -35,7 +35,9 @@ public struct GitLora: ParsableCommand {
         subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
       CommandGroup(
         name: "Work with ClickUp",
-        subcommands: [PullDataCommand.self, TaskCommand.self, ClickUpCommand.self]),
+        subcommands: [
+          PullDataCommand.self, TaskCommand.self, SyncCommand.self, ClickUpCommand.self,
+        ]),
       CommandGroup(
         name: "Live beside Git",
         subcommands: [

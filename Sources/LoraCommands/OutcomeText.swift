@@ -1,10 +1,14 @@
 import LoraExperiment
+import LoraMirror
 import LoraRunner
 
 /// The last words of `git lora run`: what came out, where it is, what to type next.
 enum OutcomeText {
-  static func show(_ outcome: RunOutcome, json: Bool) throws {
-    guard !json else { return try JSONOutput.print(RunAnswer(outcome)) }
+  static func print(_ outcome: RunOutcome, _ delivery: DeliveryReport?) throws {
+    try JSONOutput.print(RunAnswer(outcome, delivery))
+  }
+
+  static func show(_ outcome: RunOutcome) throws {
     let record = outcome.landed.record
     let branch = RunBranchName.short(outcome.landed.branch)
     let word = ShellWord.quoting(branch)
@@ -52,8 +56,11 @@ private struct RunAnswer: Encodable {
   let subject: String
   let outputDirectory: String?
   let record: RunRecord
+  /// What of it is not on its task yet; absent without a task.
+  let clickup: OutboxAnswer?
 
-  init(_ outcome: RunOutcome) {
+  init(_ outcome: RunOutcome, _ delivery: DeliveryReport?) {
+    clickup = delivery.map(OutboxAnswer.init)
     commit = outcome.landed.commit.hex
     branch = RunBranchName.short(outcome.landed.branch)
     subject = outcome.subject

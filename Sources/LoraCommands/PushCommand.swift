@@ -35,7 +35,8 @@ struct PushCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try Workplace.open().store
+    let workplace = try Workplace.open()
+    let store = workplace.store
     let environment = store.repository.environment
     let (remote, runs) = try Remote.split(words, in: store.repository, for: .push)
     let transport = Transport(environment, showsProgress: Terminal.showsProgress && !json)
@@ -51,6 +52,7 @@ struct PushCommand: ParsableCommand {
       outcome = try send(plan, through: transport, store).after(before)
     }
     try PushText(plan: plan, outcome: outcome, isDryRun: dryRun).show(json: json)
+    if !dryRun { MirrorDelivery.afterwards(in: workplace) }
     if !outcome.refused.isEmpty { throw SilentExit(code: .inTheWay) }
   }
 

@@ -34,12 +34,14 @@ struct RmCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try Workplace.open().store
-    let found = try store.run(revision)
-    try restore ? bringBack(found, in: store) : remove(found, in: store)
+    let workplace = try Workplace.open()
+    let found = try workplace.store.run(revision)
+    try restore ? bringBack(found, in: workplace) : remove(found, in: workplace)
+    MirrorDelivery.afterwards(in: workplace)
   }
 
-  private func remove(_ run: LoggedRun, in store: RunStore) throws {
+  private func remove(_ run: LoggedRun, in workplace: Workplace) throws {
+    let store = workplace.store
     let removal = try store.planRemoval(of: run, named: revision)
     let text = RmText(run: run, removal: removal)
     if removal.isDone { return try text.show(json: json) }
@@ -48,12 +50,15 @@ struct RmCommand: ParsableCommand {
       return
     }
     try store.remove(removal)
+    try workplace.mirror?.withdrawn(run)
     try text.show(json: json)
   }
 
-  private func bringBack(_ run: LoggedRun, in store: RunStore) throws {
+  private func bringBack(_ run: LoggedRun, in workplace: Workplace) throws {
+    let store = workplace.store
     let restoration = try store.planRestoration(of: run)
     try store.restore(restoration)
+    try workplace.mirror?.restored(run)
     try RmText.show(restoration, of: run, json: json)
   }
 }

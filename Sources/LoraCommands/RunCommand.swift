@@ -15,11 +15,13 @@ struct RunCommand: ParsableCommand {
         git lora run cyberpunk -s learning_rate=1e-4 -m "half the rate"
         git lora run cyberpunk --trainer diffusers
         git lora run --again runs/cyberpunk~2
+        git lora run cyberpunk --task 86a3kx9d2
         git lora run cyberpunk --dry-run
 
       Ctrl-C finishes the step and records what there is; twice ends it at once.
-      Exit codes: 0 recorded, 1 the training failed (recorded), 65 bad data, 75 in the way, \
-      78 bad config, 130 and 143 stopped by Ctrl-C and SIGTERM (recorded).
+      Exit codes: 0 recorded, 1 the training failed (recorded), 65 bad data, 69 recorded and \
+      ClickUp not reached, 75 in the way, 78 bad config, 130 and 143 stopped by Ctrl-C and SIGTERM \
+      (recorded).
       """)
 
   @Argument(help: "The config: a path, or a name below configs/.")
@@ -40,6 +42,15 @@ struct RunCommand: ParsableCommand {
 
   @Option(name: .long, help: "Repeat a recorded run, and say what is not as it was.")
   var again: String?
+
+  @Option(name: .long, help: "The ClickUp task to report to.")
+  var task: String?
+
+  @Option(name: .long, help: "At the end, wait for ClickUp no longer than that many seconds.")
+  var wait: Double = MirrorDelivery.standardWait
+
+  @Flag(name: .long, help: "Do not wait for ClickUp at the end.")
+  var noWait = false
 
   @Flag(name: .long, help: "Record untracked, non-ignored files too.")
   var includeUntracked = false
@@ -67,8 +78,18 @@ struct RunCommand: ParsableCommand {
     guard !dryRun else { return try PlanText.show(try pipeline.plan(request), json: json) }
     let outcome = try pipeline.run(request)
     presenter.finish()
-    try OutcomeText.show(outcome, json: json)
+    let delivery = MirrorEnding(of: outcome, required: workplace.settings.clickup?.required ?? true)
+    if !json { try OutcomeText.show(outcome) }
+    let standing = try delivery?.finish(within: noWait ? 0 : wait)
+    if json { try OutcomeText.print(outcome, standing) }
     try leave(after: outcome)
+    try delivery?.leave()
+  }
+
+  func validate() throws {
+    guard wait >= 0, wait <= 86_400 else {
+      throw ValidationError("--wait takes seconds from 0 to 86400.")
+    }
   }
 
   private var request: RunRequest {
@@ -81,6 +102,7 @@ struct RunCommand: ParsableCommand {
     request.includeUntracked = includeUntracked
     request.exclusive = exclusive
     request.rehash = rehash
+    request.task = task
     return request
   }
 

@@ -1,5 +1,7 @@
 import LoraExperiment
+import LoraPosting
 import LoraRunner
+import LoraTasks
 
 /// Shows a run while it happens: the progress line, and the few things worth a line of their own.
 final class RunPresenter {
@@ -16,9 +18,16 @@ final class RunPresenter {
       note(diagnostic.rendered(colour: Terminal.errors.hasColour), style: nil)
     case .note(let text): note("note: " + text.printable)
     case .planned(let plan): announce(plan)
+    case .news(let task, let news): show(news, on: task)
     case .event(let event): if !isQuiet { show(event) }
     case .hashing, .training, .recording: break
     }
+  }
+
+  /// What people wrote since the run before, so that nobody trains past a reviewer's answer.
+  private func show(_ news: TaskNews, on task: RunTask) {
+    note("new on the task \((task.task?.name ?? task.id.text).printable):", style: nil)
+    for line in NewsText(news).lines { note("  " + line, style: nil) }
   }
 
   private func announce(_ plan: RunPlan) {

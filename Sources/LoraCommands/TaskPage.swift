@@ -44,19 +44,7 @@ struct TaskPage {
     }
   }
 
-  private var happenings: [String] {
-    let comments = news.comments.map { comment in
-      (
-        comment.date,
-        "\(comment.user?.words ?? "somebody"), \(Self.ago(comment.date))"
-          + (comment.isResolved ? " (resolved)" : "") + ":\n" + comment.text
-      )
-    }
-    let statuses = news.statuses.map { entry in
-      (entry.since, "status '\(entry.status)', \(Self.ago(entry.since))")
-    }
-    return (comments + statuses).sorted { $0.0 < $1.0 }.map(\.1)
-  }
+  private var happenings: [String] { NewsText(news).entries }
 
   /// Lines of one thing hang together.
   private func show(_ title: String, _ entries: [String]) {

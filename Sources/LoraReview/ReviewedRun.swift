@@ -1,3 +1,4 @@
+import LoraConfig
 import LoraDigest
 public import LoraExperiment
 public import LoraReport
@@ -19,19 +20,8 @@ public struct ReviewedRun: Sendable {
     self.name = name
     record = try store.record(of: run)
     metrics = try store.metrics(of: run)
-    settings = Self.settings(in: try store.file("config.resolved.yaml", of: run) ?? [])
+    settings = ResolvedSettings.read(try store.file("config.resolved.yaml", of: run) ?? [])
     adapterConfig = try store.file("adapter_config.json", of: run)
-  }
-
-  /// The file is one `key: value` a line, written by us.
-  private static func settings(in bytes: [UInt8]) -> [String: String] {
-    let pairs = String(decoding: bytes, as: UTF8.self).split(separator: "\n").compactMap {
-      line -> (String, String)? in
-      let colon: Range<Substring.Index>? = line.firstRange(of: ": ")
-      guard let colon else { return nil }
-      return (String(line[..<colon.lowerBound]), String(line[colon.upperBound...]))
-    }
-    return Dictionary(pairs) { first, _ in first }
   }
 
   /// As curves and tables show it; samples, log and weights are added by who needs them.

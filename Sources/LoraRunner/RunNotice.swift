@@ -1,4 +1,6 @@
 public import LoraExperiment
+public import LoraPosting
+public import LoraTasks
 public import LoraYAML
 
 /// What a command says before and after the training itself.
@@ -7,6 +9,8 @@ public enum RunNotice: Sendable {
   case note(String)
   case hashing
   case planned(RunPlan)
+  /// What people did on the task since the run before.
+  case news(RunTask, TaskNews)
   case training(RunID)
   case event(TrainingEvent)
   case recording

@@ -1,6 +1,7 @@
 import LoraConfig
 public import LoraExperiment
 import LoraGit
+public import LoraPosting
 public import LoraStore
 
 /// The main path: an edited config becomes a commit.
@@ -25,7 +26,7 @@ public struct RunPipeline {
 
   public func run(_ request: RunRequest) throws(RunFailure) -> RunOutcome {
     let digests = try digests(request)
-    let plan = try plan(request, digests)
+    var plan = try plan(request, digests)
     let identities = try failing { () throws(GitError) in
       try workplace.repository.environment.identities()
     }
@@ -34,19 +35,27 @@ public struct RunPipeline {
     if let continued = plan.continuing {
       report(.note("it follows \(continued.name) (\(continued.tip.short)), which is not here yet"))
     }
+    let reporting = TaskReporting(workplace: workplace, report: report)
+    plan.task = try reporting.task(of: plan, asked: request.task)
 
     let before = FolderListing(of: plan.outputDirectory)
     let begun = try RunBeginning(workplace: workplace, store: store, identities: identities)
       .begin(plan)
     for note in begun.recording.omissions { report(.note(note)) }
     reportDifferences(of: plan, from: begun)
+    let mirror = reporting.begin(plan, begun)
     report(.training(plan.id))
-    let end = try begun.session { report(.event($0)) }.follow()
+    let end = try begun.session { event in
+      mirror?.saw(event)
+      report(.event(event))
+    }.follow()
 
     report(.recording)
     let ending = RunEnding(
       plan: plan, begun: begun, store: store, identities: identities, digests: digests)
-    let outcome = try ending.land(end, outputBefore: before)
+    var outcome = try ending.land(end, outputBefore: before)
+    mirror?.landed(outcome.landed.commit.hex)
+    outcome.mirror = mirror
     store.startMaintenance()
     try failing { () throws(StoreError) in try digests.save() }
     return outcome
@@ -75,7 +84,7 @@ public struct RunPipeline {
 }
 
 /// A run that has become a commit.
-public struct RunOutcome: Sendable {
+public struct RunOutcome {
   public let landed: LandedRun
   public let subject: String
   public let stop: StopCause?
@@ -84,6 +93,8 @@ public struct RunOutcome: Sendable {
   public let isFirst: Bool
   /// Where files of the trainer are that nobody asked to record; nil when there are none.
   public let leftFolder: String?
+  /// What goes to the run's task, and still may be on its way; nil when the run has no task.
+  public internal(set) var mirror: LiveMirror?
 
   public var state: RunState { landed.record.state }
 }

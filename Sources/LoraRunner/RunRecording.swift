@@ -93,7 +93,7 @@ struct RunRecording {
       overrides: plan.config.overrides, host: HostIdentity.current(), totals: totals)
     record.seed = plan.config.seed
     record.baseModel = plan.baseModel
-    record.clickupTask = plan.config.clickupTask
+    record.clickupTask = plan.task?.id.text ?? plan.config.clickupTask
     record.repeats = plan.repeating?.commit.hex
     return record
   }

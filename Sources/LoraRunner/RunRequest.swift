@@ -16,5 +16,8 @@ public struct RunRequest: Sendable {
   /// Hash everything anew instead of trusting remembered digests.
   public var rehash = false
 
+  /// The ClickUp task to report to, instead of the config's or the branch's.
+  public var task: String?
+
   public init(config: String?) { self.config = config }
 }

@@ -108,7 +108,8 @@ package enum Files {
 
   /// Replaces the file in one step: a reader sees the old bytes or the new ones, also after a
   /// power cut when `durable`.
-  package static func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(StoreError) {
+  package static func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(StoreError)
+  {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max))"
     var isDone = false
     defer { if !isDone { unlink(temporary) } }

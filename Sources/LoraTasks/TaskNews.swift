@@ -5,6 +5,8 @@ public struct TaskNews: Sendable, Equatable {
   public let comments: [TaskComment]
   public let statuses: [StatusEntry]
 
+  public var isEmpty: Bool { comments.isEmpty && statuses.isEmpty }
+
   /// A task with more comments than that since one run is not a conversation any more.
   private static let pageLimit = 40
 

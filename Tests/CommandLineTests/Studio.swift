@@ -1,5 +1,5 @@
-import LoraProcess
 import LoraJSON
+import LoraProcess
 
 /// A workshop whose team has a board: one list with two tasks, one of which a run belongs to.
 struct Studio {

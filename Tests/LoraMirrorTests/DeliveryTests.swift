@@ -90,10 +90,10 @@ import Testing
     #expect(try bench.deliver().lines.isEmpty)
     #expect(
       bench.titles == [
-        "log.lora-1a2b3c4d-1.txt", "a.lora-1a2b3c4d-2.txt", "log.lora-1a2b3c4d-3.txt",
+        "log.lora-1a2b3c4d-1.txt", "a.lora-1a2b3c4d-2.txt", "log.lora-1a2b3c4d-5.txt",
       ])
     #expect(bench.texts.count == 1)
-    #expect(bench.texts[0].contains("log.lora-1a2b3c4d-3.txt"))
+    #expect(bench.texts[0].contains("log.lora-1a2b3c4d-5.txt"))
   }
 
   @Test func aFullStorageSetsFilesAsideWithOneComment() throws {

@@ -66,23 +66,32 @@ final class SeededFaults: FaultSource {
   func next(for call: MemoryBoard.Call) -> Fault? {
     guard Double.random(in: 0..<1, using: &random) < share else { return nil }
     let seconds = Double.random(in: 1...40, using: &random)
-    var kinds: [Fault] = [
+    let harmless: [Fault] = [
       .noConnection, .serverError(afterWork: false), .rateLimit(seconds: seconds),
     ]
+    // What leaves doubt comes more often.
+    guard Int.random(in: 0..<4, using: &random) > 0 else {
+      return harmless.randomElement(using: &random)
+    }
+    return doubtful(call, seconds).randomElement(using: &random)
+  }
+
+  private func doubtful(_ call: MemoryBoard.Call, _ seconds: Double) -> [Fault] {
     switch call {
-    case .readTask, .readUser: kinds += [.stale(seconds), .lost]
-    case .readComments: kinds += [.stale(seconds), .lost, .reordered, .samePage]
+    case .readTask, .readUser: return [.stale(seconds), .lost]
+    case .readComments: return [.stale(seconds), .lost, .reordered, .samePage]
     case .postComment:
       // Longer than the looks take: it turns up after it was posted again.
-      kinds += [.dropAfterWork, .workAfterDrop(seconds * 4), .lost, .serverError(afterWork: true)]
+      return [
+        .dropAfterWork, .workAfterDrop(seconds * 6), .lost, .serverError(afterWork: true),
+      ]
     case .upload:
-      kinds += [
-        .dropAfterWork, .workAfterDrop(seconds * 4), .lost, .bodyCut, .storedCut,
+      return [
+        .dropAfterWork, .workAfterDrop(seconds * 6), .lost, .bodyCut, .storedCut,
         .serverError(afterWork: true),
       ]
     case .setStatus, .setField, .updateComment, .deleteComment, .setDescription:
-      kinds += [.dropAfterWork, .workAfterDrop(seconds / 2), .lost, .serverError(afterWork: true)]
+      return [.dropAfterWork, .workAfterDrop(seconds / 2), .lost, .serverError(afterWork: true)]
     }
-    return kinds.randomElement(using: &random)
   }
 }

@@ -33,7 +33,7 @@ final class FaultSchedule {
     let digits = String(seed, radix: 16)
     let name = String(repeating: "0", count: 8 - digits.count) + digits
     run = try #require(RunID(text: name + String(repeating: "a", count: 24)))
-    bench = Workbench(faults: SeededFaults(seed: seed, share: 0.05 * Double(seed % 8)))
+    bench = Workbench(faults: SeededFaults(seed: seed, share: 0.06 * Double(seed % 9)))
     script = try FaultSchedule.script(bench, commit)
   }
 
@@ -84,7 +84,10 @@ final class FaultSchedule {
   func play() throws {
     for item in script {
       for (kind, number, effect) in item { try write(kind, number, effect) }
-      for _ in 0..<Int.random(in: 0...2, using: &random) { try deliverPerhapsKilled() }
+      let isLast = item.count == script.last?.count
+      for _ in 0..<Int.random(in: isLast ? 1...6 : 0...2, using: &random) {
+        try deliverPerhapsKilled()
+      }
       bench.clock.now += Double.random(in: 0...200, using: &random)
     }
   }

@@ -1,11 +1,17 @@
 import LoraMirror
+import Testing
 
 /// Moves only when somebody sleeps or a call takes its time.
 final class VirtualClock: DeliveryClock {
   var now = 1_800_000_000.0
   private(set) var slept = 0.0
+  /// What others do while somebody sleeps, one thing a sleep.
+  var moments: [() throws -> Void] = []
 
   func sleep(until time: Double, unless stop: StopFlag) {
+    if !moments.isEmpty {
+      do { try moments.removeFirst()() } catch { Issue.record(error) }
+    }
     guard time > now, !stop.isRaised else { return }
     slept += time - now
     now = time
@@ -16,7 +22,11 @@ final class VirtualClock: DeliveryClock {
 struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  init(seed: Int) { state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+  init(seed: Int) {
+    state = UInt64(seed) &* 0xD134_2543_DE82_EF95 &+ 1
+    // Neighbouring seeds must not share a sequence.
+    state = next() ^ next() << 1
+  }
 
   mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15

@@ -35,12 +35,12 @@ final class Workbench {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  func deliverer() -> Deliverer {
+  func deliverer(stop: StopFlag = StopFlag()) -> Deliverer {
     let rules = DeliveryRules(
       publication: { [unowned self] _ in publication }, lookUp: { [unowned self] in runs[$0] },
       isOfSomeRun: { _, _, _ in false })
     return Deliverer(
-      service: board, outbox: outbox, rules: rules, clock: clock)
+      service: board, outbox: outbox, rules: rules, clock: clock, stop: stop)
   }
 
   @discardableResult
@@ -66,7 +66,8 @@ final class Workbench {
     try Data(content.utf8).write(to: URL(fileURLWithPath: path))
     let pointer = try outbox.keep(path)
     return Upload(
-      name: name, type: "text/plain", digest: pointer.digest, bytes: pointer.bytes, place: .spool)
+      name: name, type: "text/plain", digest: pointer.digest, bytes: pointer.bytes, place: .spool,
+      last: 4)
   }
 
   /// A run that has landed and is known.

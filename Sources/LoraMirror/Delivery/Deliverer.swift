@@ -35,6 +35,7 @@ public final class Deliverer {
   {
     guard let lock = try outbox.lockDelivery() else { return try busy() }
     defer { withExtendedLifetime(lock) {} }
+    try outbox.clearAway()
     if retryingSetAside { try outbox.bringBackSetAside() }
     let session = session()
     try session.run(until: deadline)
@@ -50,10 +51,11 @@ public final class Deliverer {
       let deadline = ending.deadline
       if held == nil, let lock = try outbox.lockDelivery() { held = (lock, session()) }
       let isEnding = deadline != nil
+      if isEnding { held?.session.forgetPause() }
       try held?.session.run(until: deadline ?? clock.now + moment)
       if isEnding, held != nil || clock.now >= (deadline ?? 0) { break }
-      if isEnding, try outbox.entries().isEmpty { break }
-      held?.session.forgetObstacle(at: clock.now)
+      if isEnding, try outbox.standing().isComplete { break }
+      held?.session.forgetObstacle(until: clock.now + waits.seconds[0])
       clock.sleep(until: min(clock.now + moment, deadline ?? .infinity), unless: stop)
     }
     guard let held else { return try busy() }

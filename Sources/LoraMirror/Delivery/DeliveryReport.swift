@@ -4,11 +4,20 @@ public import LoraStore
 public struct DeliveryReport: Sendable, Equatable {
   /// Delivered by this very call, in order.
   public var delivered: [EffectKey] = []
+  /// What this call found better left undone, and why: a person's value, a later run.
+  public var left: [Left] = []
   public var lines: [Line] = []
   /// Why the delivery ended before its time, in words: no connection, a bad token.
   public var obstacle: String?
   /// Another process of this repository is delivering.
   public var isBusy = false
+
+  public init() {}
+
+  public struct Left: Sendable, Equatable {
+    public let key: EffectKey
+    public let reason: String
+  }
 
   /// An effect that is not done, in order.
   public struct Line: Sendable, Equatable {

@@ -2,6 +2,9 @@ public import LoraClickUp
 
 /// What a delivery asks of the repository.
 public struct DeliveryRules {
+  /// The lists whose tasks runs may write on; empty: any. A task that was named while ClickUp could
+  /// not be asked is held against them before anything is sent to it.
+  public var lists: [String]
   /// Whether others can resolve the run's commit and get its files. May use the network.
   public var publication: (LandedVersion) -> RunWhereabouts
   /// The run that a commit's 40 digits name; nil when none is known by them.
@@ -10,10 +13,11 @@ public struct DeliveryRules {
   public var isOfSomeRun: (FieldValue, CustomField, FieldWrite) -> Bool
 
   public init(
-    publication: @escaping (LandedVersion) -> RunWhereabouts,
+    lists: [String] = [], publication: @escaping (LandedVersion) -> RunWhereabouts,
     lookUp: @escaping (String) -> VersionDecision.Run?,
     isOfSomeRun: @escaping (FieldValue, CustomField, FieldWrite) -> Bool
   ) {
+    self.lists = lists
     self.publication = publication
     self.lookUp = lookUp
     self.isOfSomeRun = isOfSomeRun

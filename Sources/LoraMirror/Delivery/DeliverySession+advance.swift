@@ -5,6 +5,7 @@ import LoraStore
 extension DeliverySession {
   /// Does the one thing that is due about an entry.
   func advance(_ entry: OutboxEntry) throws(StoreError) {
+    guard try isOnOwnTask(entry) else { return }
     let delivery = try delivery(of: entry)
     switch progress(of: entry).phase {
     case .ready: try proceed(with: entry, delivery)
@@ -101,25 +102,6 @@ extension DeliverySession {
       progress.lookAgain(at: clock.now, waits)
       progress.phase = .answered
     }
-  }
-
-  private func broken(_ receipt: Receipt, of entry: OutboxEntry, _ delivery: UploadDelivery)
-    -> Receipt
-  {
-    let ledger = ledger(of: entry)
-    let siblings = entries.filter { $0.run == entry.run && $0.key.kind == .file }
-    let delivered = ledger.delivered.filter { $0.key.hasPrefix("file-") }
-    let isReplaced =
-      delivered.values.contains { $0.replaces == entry.key.number }
-      || siblings.contains { $0.replaces == entry.key.number }
-    var receipt = receipt
-    receipt.note = "broken: \(receipt.bytes ?? 0) of \(delivery.upload.bytes) bytes arrived"
-    receipt.consequences =
-      isReplaced
-      ? []
-      : delivery.replacement(
-        after: siblings.map(\.key.number) + delivered.keys.compactMap { Int($0.dropFirst(5)) })
-    return receipt
   }
 
   private func startOver(_ entry: OutboxEntry) throws(StoreError) {

@@ -53,7 +53,8 @@ extension DeliverySession {
   /// A call that changes nothing failed, or one that did not happen.
   func stumble(over error: ClickUpError, at entry: OutboxEntry) throws(StoreError) {
     switch error.kind {
-    case .badToken, .tokenWithheld: report.obstacle = error.cause
+    case .badToken, .tokenWithheld:
+      (report.obstacle, isObstaclePassing) = (error.cause, false)
     case .rateLimited(let until): pausedUntil = max(pausedUntil, until ?? clock.now + 60)
     case .transport, .unavailable: stumbleInPassing(error)
     case .notFound(let refusal) where refusal.status == 404:

@@ -1,4 +1,3 @@
-import Glibc
 import LoraClickUp
 import LoraExperiment
 import LoraStore
@@ -17,9 +16,12 @@ extension DeliverySession {
       ledger.delivered[entry.key.name] = Delivered(of: entry, receipt)
       if let status = receipt.status { ledger.status = status }
     }
-    try outbox.remove(entry)
-    removeSpooled(entry)
-    if receipt.note == nil { report.delivered.append(entry.key) }
+    try remove(entry)
+    if let note = receipt.note {
+      report.left.append(.init(key: entry.key, reason: note))
+    } else {
+      report.delivered.append(entry.key)
+    }
   }
 
   /// Notes the comment that the text went into. A comment that was looked for may hold an earlier
@@ -52,14 +54,6 @@ extension DeliverySession {
         .extra(of: signature, run: entry.run), of: entry.run, on: entry.task, since: entry.since,
         .singleComment(signature))
     ]
-  }
-
-  private func removeSpooled(_ entry: OutboxEntry) {
-    guard case .upload(let upload) = entry.effect, upload.place == .spool else { return }
-    let isNeeded = (try? outbox.entries())?.contains {
-      if case .upload(let other) = $0.effect { other.digest == upload.digest } else { false }
-    }
-    if isNeeded == false { unlink(outbox.spool.path(of: upload.digest)) }
   }
 
   // MARK: Comments that are kept up to date

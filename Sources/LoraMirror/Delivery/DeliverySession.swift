@@ -19,10 +19,14 @@ final class DeliverySession {
   /// What this session has learnt; nothing of it outlives it.
   var rests: [Int: Rest] = [:]
   var unreachableTasks: [TaskID: String] = [:]
+  var ownTasks: Set<TaskID> = []
   var lookedAtInDoubt: Set<Int> = []
   var pausedUntil = 0.0
   var failures = 0
   var hasReached = false
+  var isObstaclePassing = true
+  /// While it follows a run: when a lost connection is tried again.
+  private var offlineUntil = 0.0
 
   /// Why an entry is left alone for a while.
   struct Rest {
@@ -61,29 +65,39 @@ final class DeliverySession {
 
   /// Reads what was written since, and drops what a later text or status makes needless.
   func refresh() throws(StoreError) {
-    entries = try outbox.entries(reusing: &known)
-    for entry in entries where ledgers[entry.run] == nil {
+    let new = try outbox.refresh(&known)
+    entries = known.values.sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+    for entry in new where ledgers[entry.run] == nil {
       ledgers[entry.run] = try outbox.ledger(of: entry.run)
     }
-    for entry in entries where ledger(of: entry).hasSettled(entry) { try drop(entry) }
-    for entry in entries where isSuperseded(entry) { try drop(entry) }
+    for entry in new where ledger(of: entry).hasSettled(entry) { try drop(entry) }
+    for later in new {
+      for entry in entries where entry.run == later.run && isSuperseded(entry, by: later) {
+        try drop(entry)
+      }
+    }
   }
 
   private func drop(_ entry: OutboxEntry) throws(StoreError) {
-    try outbox.remove(entry)
+    try remove(entry)
     entries.removeAll { $0.number == entry.number }
   }
 
-  private func isSuperseded(_ entry: OutboxEntry) -> Bool {
-    let isUntried = progress(of: entry) == Progress()
-    return entries.contains { later in
-      guard later.run == entry.run, later.number > entry.number else { return false }
-      switch (entry.effect, later.effect) {
-      case (.status, .status): return isUntried
-      case (.update(let old), .update(let new)):
-        return entry.key == later.key && new.revision > old.revision && later.place <= entry.place
-      default: return false
-      }
+  /// An empty outbox counts from 1 again: nothing learnt about a number outlives its entry.
+  func remove(_ entry: OutboxEntry) throws(StoreError) {
+    known = known.filter { $0.value.number != entry.number }
+    rests[entry.number] = nil
+    lookedAtInDoubt.remove(entry.number)
+    try outbox.remove(entry)
+  }
+
+  private func isSuperseded(_ entry: OutboxEntry, by later: OutboxEntry) -> Bool {
+    guard later.number > entry.number else { return false }
+    switch (entry.effect, later.effect) {
+    case (.status, .status): return progress(of: entry) == Progress()
+    case (.update(let old), .update(let new)):
+      return entry.key == later.key && new.revision > old.revision && later.place <= entry.place
+    default: return false
     }
   }
 
@@ -114,7 +128,7 @@ final class DeliverySession {
   private func due(_ entry: OutboxEntry) -> Double {
     if unreachableTasks[entry.task] != nil { return .infinity }
     let progress = progress(of: entry)
-    let rest = max(pausedUntil, rests[entry.number]?.until ?? 0)
+    let rest = max(pausedUntil, offlineUntil, rests[entry.number]?.until ?? 0)
     switch progress.phase {
     case .ready, .doubtful, .answered: return max(progress.due, rest)
     case .sending: return rest
@@ -142,12 +156,15 @@ extension DeliverySession {
     return report
   }
 
-  /// A run that goes on tries again after a while.
-  func forgetObstacle(at now: Double) {
-    guard report.obstacle != nil else { return }
+  /// A run that goes on tries again: a connection may come back, a token does not mend.
+  func forgetObstacle(until time: Double) {
+    guard report.obstacle != nil, isObstaclePassing else { return }
     (report.obstacle, failures, hasReached) = (nil, 0, false)
-    pausedUntil = now + waits.seconds[0]
+    offlineUntil = time
   }
+
+  /// A run that has ended tries at once.
+  func forgetPause() { offlineUntil = 0 }
 
   func ledger(of entry: OutboxEntry) -> RunLedger {
     ledgers[entry.run] ?? RunLedger(of: entry.run)

@@ -58,10 +58,11 @@ public final class KnownRuns {
 extension DeliveryRules {
   /// - Parameter publication: see the property.
   public init(
-    knowing runs: KnownRuns, publication: @escaping (LandedVersion) -> RunWhereabouts
+    knowing runs: KnownRuns, lists: [String] = [],
+    publication: @escaping (LandedVersion) -> RunWhereabouts
   ) {
     self.init(
-      publication: publication, lookUp: { runs.lookUp($0) },
+      lists: lists, publication: publication, lookUp: { runs.lookUp($0) },
       isOfSomeRun: { runs.hasRun(saying: $0, in: $1, as: $2) })
   }
 }

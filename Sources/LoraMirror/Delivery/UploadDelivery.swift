@@ -30,12 +30,10 @@ struct UploadDelivery: EffectDelivery {
   /// Whether what ClickUp stored is as long as the file; nil when it did not say.
   func isWhole(_ receipt: Receipt) -> Bool? { receipt.bytes.map { $0 == upload.bytes } }
 
-  /// What follows from a file that arrived cut: it is named, and sent again under another number.
-  ///
-  /// - Parameter numbers: of all files of the run.
-  func replacement(after numbers: [Int]) -> [Wish] {
+  /// What follows from a file that arrived cut.
+  func replacement(numbered next: Int) -> [Wish] {
     let number = entry.key.number
-    let next = EffectKey(entry.run, .file, (numbers.max() ?? number) + 1)
+    let next = EffectKey(entry.run, .file, next)
     var again = upload
     again.replaces = number
     let note = NoteComment.brokenUpload(

@@ -53,12 +53,15 @@ public struct Upload: Sendable, Equatable, Codable {
   public let digest: Digest
   public let bytes: Int
   public let place: Place
+  /// The highest number that the run itself gives to a file.
+  public let last: Int
   /// The number of the broken file that this one stands in for.
-  public var replaces: Int?
+  public internal(set) var replaces: Int?
 
   public enum Place: String, Sendable, Codable { case lfs, spool }
 
-  public init(name: String, type: String, digest: Digest, bytes: Int, place: Place) {
+  public init(name: String, type: String, digest: Digest, bytes: Int, place: Place, last: Int) {
+    self.last = last
     self.name = name
     self.type = type
     self.digest = digest

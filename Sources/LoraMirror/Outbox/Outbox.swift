@@ -56,16 +56,18 @@ public struct Outbox: Sendable {
   /// Everything that waits, in order.
   public func entries() throws(StoreError) -> [OutboxEntry] { try entries(folder.names()) }
 
-  /// The same, reading only files that are not known by name yet.
-  func entries(reusing known: inout [String: OutboxEntry]) throws(StoreError) -> [OutboxEntry] {
-    let names = folder.names()
+  /// Brings `known` up to date, reading only files that it does not have, and answers those.
+  func refresh(_ known: inout [String: OutboxEntry]) throws(StoreError) -> [OutboxEntry] {
+    let names = Set(folder.names())
     let new = try entries(names.filter { known[$0] == nil })
-    known = known.filter { names.contains($0.key) }
+    if known.count + new.count != names.count {
+      known = known.filter { names.contains($0.key) }
+    }
     for entry in new { known[EntryFile.name(of: entry)] = entry }
-    return known.values.sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+    return new
   }
 
-  private func entries(_ names: [String]) throws(StoreError) -> [OutboxEntry] {
+  private func entries(_ names: some Sequence<String>) throws(StoreError) -> [OutboxEntry] {
     var found: [OutboxEntry] = []
     for name in names where EntryFile.number(of: name) != nil {
       // Gone: delivered since the folder was listed.
@@ -80,7 +82,9 @@ public struct Outbox: Sendable {
 
   /// Keeps a copy of `source` until it is sent.
   public func keep(_ source: String) throws(StoreError) -> LFSPointer {
-    try spool.put(source)
+    let pointer = try spool.put(source)
+    // The same bytes may have been kept long ago, and be about to be cleared away.
+    return Spool.touch(spool.path(of: pointer.digest)) ? pointer : try spool.put(source)
   }
 
   /// Keeps the bytes until they are sent.
@@ -89,7 +93,7 @@ public struct Outbox: Sendable {
     let temporary = "\(folder.path)/new-\(getpid())-\(UInt32.random(in: .min ... .max))"
     defer { unlink(temporary) }
     try Files.replace(temporary, with: bytes, durable: false)
-    return try spool.put(temporary)
+    return try keep(temporary)
   }
 
   /// Where an upload's bytes lie; nil when they are not on this machine.

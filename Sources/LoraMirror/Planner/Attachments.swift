@@ -4,57 +4,52 @@ import LoraStore
 /// The files of a run that its task gets, in the order in which people look at them: curves,
 /// samples, the end of the log, the adapter.
 struct Attachments {
-  /// With their numbers.
-  private(set) var uploads: [(number: Int, upload: Upload)] = []
+  private let files: [(path: String, content: RunFile.Content)]
   /// Too large: they are linked instead.
-  private(set) var linked: [RecordedFile] = []
+  let linked: [RecordedFile]
   /// Of the adapter's weights; nil when they are not attached.
-  private(set) var adapterNumber: Int?
+  let adapterNumber: Int?
 
   /// A task is no archive: the run holds all of them.
   private static let mostSamples = 50
 
   /// - Parameter limit: bytes of the largest file.
-  init(of result: RunResult, limit: Int, in outbox: Outbox) throws(StoreError) {
-    if let chart = result.chart {
-      add(try outbox.upload("curves.png", .bytes(chart)))
-    }
-    let samples = result.files.filter { $0.role == .sample }
-    for file in samples.suffix(Self.mostSamples) where file.recorded.bytes <= limit {
-      add(try outbox.upload(file.path, file.content))
-    }
-    if !result.log.isEmpty {
-      add(try outbox.upload("log.txt", .bytes(Array(result.log.utf8))))
-    }
-    for file in result.files where file.role == .adapter {
-      guard file.recorded.bytes <= limit else {
-        linked.append(file.recorded)
-        continue
-      }
-      add(try outbox.upload(file.path, file.content))
-      if file.path == result.adapter?.path { adapterNumber = uploads.count }
-    }
+  init(of result: RunResult, limit: Int) {
+    let samples = result.files.filter { $0.role == .sample && $0.recorded.bytes <= limit }
+    let adapters = result.files.filter { $0.role == .adapter }
+    var files = result.chart.map { [("curves.png", RunFile.Content.bytes($0))] } ?? []
+    files += samples.suffix(Self.mostSamples).map { ($0.path, $0.content) }
+    if !result.log.isEmpty { files.append(("log.txt", .bytes(Array(result.log.utf8)))) }
+    let attached = adapters.filter { $0.recorded.bytes <= limit }
+    let weights = attached.firstIndex { $0.path == result.adapter?.path }
+    adapterNumber = weights.map { files.count + $0 + 1 }
+    linked = adapters.map(\.recorded).filter { $0.bytes > limit }
+    self.files = files + attached.map { ($0.path, $0.content) }
   }
 
-  private mutating func add(_ upload: Upload) {
-    uploads.append((uploads.count + 1, upload))
+  /// Numbered from 1. Bytes are kept in the outbox until they are sent; what lies in the LFS store
+  /// stays there.
+  func uploads(in outbox: Outbox) throws(StoreError) -> [Upload] {
+    var uploads: [Upload] = []
+    for (path, content) in files {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let (pointer, place) = try outbox.pointer(to: content)
+      uploads.append(
+        Upload(
+          name: name, type: MediaType.of(name), digest: pointer.digest, bytes: pointer.bytes,
+          place: place, last: files.count))
+    }
+    return uploads
   }
 }
 
 extension Outbox {
-  /// Bytes are kept in the outbox until they are sent; what lies in the LFS store stays there.
-  fileprivate func upload(_ path: String, _ content: RunFile.Content) throws(StoreError) -> Upload {
-    let name = path.split(separator: "/").last.map(String.init) ?? path
+  fileprivate func pointer(to content: RunFile.Content) throws(StoreError) -> (
+    LFSPointer, Upload.Place
+  ) {
     switch content {
-    case .bytes(let bytes):
-      let pointer = try keep(bytes)
-      return Upload(
-        name: name, type: MediaType.of(name), digest: pointer.digest, bytes: pointer.bytes,
-        place: .spool)
-    case .lfs(let pointer):
-      return Upload(
-        name: name, type: MediaType.of(name), digest: pointer.digest, bytes: pointer.bytes,
-        place: .lfs)
+    case .bytes(let bytes): (try keep(bytes), .spool)
+    case .lfs(let pointer): (pointer, .lfs)
     }
   }
 }

@@ -26,9 +26,8 @@ struct Ending {
       let report = RunningReport(mirror.title, state: result.record.state, progress: progress)
       try write(.report, .update(Update(report.text, revision: Self.lastRevision)))
     }
-    let attachments = try Attachments(
-      of: result, limit: mirror.settings.attachLimit, in: mirror.outbox)
-    for (number, upload) in attachments.uploads {
+    let attachments = Attachments(of: result, limit: mirror.settings.attachLimit)
+    for (number, upload) in zip(1..., try attachments.uploads(in: mirror.outbox)) {
       try write(.file, number: number, .upload(upload))
     }
     let version = version(attachments)

@@ -15,9 +15,11 @@ package struct Query: Sendable, Equatable {
 
   package subscript(name: String) -> String? { items.first { $0.name == name }?.value }
 
-  /// All values of a list parameter, with or without the brackets that ClickUp writes.
+  /// All values of a list parameter, with or without the brackets that ClickUp writes; some clients
+  /// join them with commas.
   package func all(_ name: String) -> [String] {
-    items.filter { $0.name == name + "[]" || $0.name == name }.map(\.value)
+    items.filter { $0.name == name + "[]" || $0.name == name }
+      .flatMap { $0.value.split(separator: ",").map { String($0).trimmed } }
   }
 
   /// `true` in any spelling that clients send, Python's included.

@@ -46,7 +46,7 @@ package enum Routes {
   static let all: [Route] =
     PeopleRoutes.all + SpaceRoutes.all + FolderRoutes.all + ListRoutes.all + FieldRoutes.all
     + TaskRoutes.all + TaskListingRoutes.all + CommentRoutes.all + AttachmentRoutes.all
-    + TagRoutes.all + WebhookRoutes.all + V3Routes.all + BoardRoutes.all
+    + TagRoutes.all + WebhookRoutes.all + V3Routes.all + BoardRoutes.all + QuietRoutes.all
 
   /// The route that method and path lead to, and what stood in the path.
   package static func find(_ method: String, _ path: [String]) throws(APIError)

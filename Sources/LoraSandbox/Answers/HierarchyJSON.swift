@@ -39,6 +39,8 @@ extension Space {
     ],
     "checklists": on, "milestones": off, "custom_fields": on, "remap_dependencies": on,
     "dependency_warning": on, "status_pies": off, "emails": on, "scheduler_enabled": false,
+    // Not in every space; some clients cannot do without.
+    "time_estimates": on, "multiple_assignees": on, "portfolios": off, "zoom": off,
   ]
 }
 
@@ -59,7 +61,7 @@ enum Priority {
 extension Folder {
   func json(in state: State) -> JSON {
     let lists = state.lists(inFolder: id)
-    let count = lists.reduce(0) { $0 + state.tasks(in: $1.id).count }
+    let count = lists.reduce(0) { $0 + state.taskCount(in: $1.id) }
     return [
       "id": .string(id), "name": .string(name), "orderindex": .int(orderindex),
       "override_statuses": false, "hidden": JSON(isHidden),
@@ -81,7 +83,7 @@ extension TaskList {
       "id": .string(id), "name": .string(name), "orderindex": .int(orderindex),
       "content": .string(content), "status": nil, "priority": Priority.json(priority),
       "assignee": state.person(assignee, \.asAssignee),
-      "task_count": .int(state.tasks(in: id).count), "due_date": JSON(timeText: dueDate),
+      "task_count": .int(state.taskCount(in: id)), "due_date": JSON(timeText: dueDate),
       "start_date": JSON(timeText: startDate), "folder": state.folders[folder]?.reference ?? .null,
       "space": ["id": .string(space), "name": JSON(state.spaces[space]?.name), "access": true],
       "archived": JSON(isArchived), "override_statuses": JSON(ownStatuses != nil),
@@ -99,7 +101,7 @@ extension TaskList {
       "id": .string(id), "name": .string(name), "deleted": JSON(isDeleted),
       "orderindex": .int(orderindex), "content": .string(content),
       "priority": Priority.json(priority), "assignee": state.person(assignee, \.asAssignee),
-      "task_count": .int(state.tasks(in: id).count), "due_date": JSON(timeText: dueDate),
+      "task_count": .int(state.taskCount(in: id)), "due_date": JSON(timeText: dueDate),
       "start_date": JSON(timeText: startDate), "folder": state.folders[folder]?.reference ?? .null,
       "space": ["id": .string(space), "name": JSON(state.spaces[space]?.name), "access": true],
       "inbound_address":

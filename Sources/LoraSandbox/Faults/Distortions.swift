@@ -12,7 +12,7 @@ extension Query {
 extension JSON {
   /// Puts the elements of the answer's own lists into another order; never the order they had, where
   /// there is another.
-  mutating func shuffleLists(seed: UInt64) {
+  package mutating func shuffleLists(seed: UInt64) {
     guard var members else { return }
     var generator = SplitMix64(seed: seed)
     for place in members.indices {

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// The JSON of `--faults`: a list of rules, or an object with the list under `faults`.
 package struct FaultFile: Sendable, Equatable {
   package let faults: [Fault]
@@ -6,8 +8,12 @@ package struct FaultFile: Sendable, Equatable {
 
   /// `name` stands in messages.
   package init(_ bytes: [UInt8], name: String) throws(SandboxError) {
-    guard let json = JSON.parse(bytes) else {
-      throw SandboxError(.badData, "\(name): this is not JSON")
+    let json: JSON
+    do throws(JSONError) {
+      json = try JSON(parsing: bytes)
+    } catch {
+      let (line, column) = bytes.withUnsafeBufferPointer { error.position(in: $0) }
+      throw SandboxError(.badData, "\(name):\(line):\(column): \(error.reason)")
     }
     guard let rules = json.items ?? json["faults"]?.items else {
       throw SandboxError(.badData, "\(name): a list of faults is expected")

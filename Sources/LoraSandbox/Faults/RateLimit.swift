@@ -22,7 +22,8 @@ package struct RateLimit: Sendable, Equatable {
 /// How much of the limit is left.
 package struct RateBudget: Sendable {
   private let limit: RateLimit
-  private var windowStart = 0
+  /// When the count began; nil before the first request.
+  private var windowStart: Int?
   private var spent = 0
 
   package init(_ limit: RateLimit) { self.limit = limit }
@@ -39,13 +40,15 @@ package struct RateBudget: Sendable {
 
   /// Counts one request at `clock` (milliseconds).
   package mutating func spend(clock: Int) -> Standing {
-    if clock >= windowStart + limit.seconds * 1000 || clock < windowStart {
-      windowStart = clock
+    var start = windowStart ?? clock
+    if clock >= start + limit.seconds * 1000 || clock < start {
+      start = clock
       spent = 0
     }
+    windowStart = start
     let isAllowed = spent < limit.count
     if isAllowed { spent += 1 }
-    let end = windowStart + limit.seconds * 1000
+    let end = start + limit.seconds * 1000
     return Standing(
       isAllowed: isAllowed, limit: limit.count, remaining: limit.count - spent,
       reset: (end + 999) / 1000, wait: max(1, (end - clock + 999) / 1000))

@@ -10,6 +10,7 @@ struct IncomingFile: ~Copyable {
   private let ending: String
   private(set) var size = 0
   private var first: [UInt8] = []
+  private var isFinished = false
 
   static let largest = 1 << 30
   /// Enough of a file to see what picture it is.
@@ -29,9 +30,12 @@ struct IncomingFile: ~Copyable {
     try FileCalls.write(bytes, to: descriptor)
   }
 
-  func finish(_ folder: StateFolder, texts: [String: String]) throws(SandboxError) -> Upload {
+  mutating func finish(_ folder: StateFolder, texts: [String: String]) throws(SandboxError)
+    -> Upload
+  {
     guard fsync(descriptor) == 0 else { throw FileCalls.failure("sync", path) }
     FileCalls.syncFolder(folder.files)
+    isFinished = true
     return Upload(
       id: id, title: texts["filename"].flatMap { $0.isEmpty ? nil : $0 } ?? title,
       fileExtension: ending, size: size, picture: Picture(first), texts: texts)
@@ -47,5 +51,8 @@ struct IncomingFile: ~Copyable {
     return isPlain && text.count <= 16 ? text.lowercased() : ""
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    close(descriptor)
+    if !isFinished { unlink(path) }
+  }
 }

@@ -55,9 +55,4 @@ extension JSON: Codable {
     default: try container.encodeNil()
     }
   }
-
-  /// The value that the bytes spell, or nil when they are not JSON.
-  package static func parse(_ bytes: [UInt8]) -> JSON? {
-    try? JSONDecoder().decode(JSON.self, from: Data(bytes))
-  }
 }

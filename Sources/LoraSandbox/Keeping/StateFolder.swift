@@ -4,7 +4,7 @@ import Glibc
 /// lock that dies with its process.
 package struct StateFolder: Sendable {
   package let path: String
-  private let lock: Int32
+  private let lock: FolderLock
 
   package var journal: String { path + "/journal.jsonl" }
   package var files: String { path + "/files" }
@@ -13,12 +13,7 @@ package struct StateFolder: Sendable {
   package init(_ path: String) throws(SandboxError) {
     self.path = path
     try FileCalls.makeFolder(path + "/files")
-    lock = try FileCalls.open(path + "/lock", O_RDWR | O_CREAT)
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      throw SandboxError(
-        .inTheWay, "another sandbox is serving \(path)",
-        hint: "end that one, or name another folder with --state")
-    }
+    lock = try FolderLock(path)
   }
 
   package func file(_ id: String) -> String { files + "/" + id }
@@ -29,4 +24,20 @@ package struct StateFolder: Sendable {
       unlink(file(name))
     }
   }
+}
+
+/// Held as long as anybody knows the folder; the system lets go of it when the process is gone.
+private final class FolderLock: Sendable {
+  private let descriptor: Int32
+
+  init(_ path: String) throws(SandboxError) {
+    descriptor = try FileCalls.open(path + "/lock", O_RDWR | O_CREAT)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw SandboxError(
+        .inTheWay, "another sandbox is serving \(path)",
+        hint: "end that one, or name another folder with --state")
+    }
+  }
+
+  deinit { close(descriptor) }
 }

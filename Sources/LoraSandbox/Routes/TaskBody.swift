@@ -47,6 +47,11 @@ enum TaskBody {
   }
 
   static func set(_ task: inout WorkTask, to status: Status, at now: Int) {
+    if status.id != task.status && now > task.dateCreated {
+      let since = task.statusSince ?? task.dateCreated
+      task.past.append(WorkTask.Stay(status: task.status, since: since, until: now))
+      task.statusSince = now
+    }
     task.status = status.id
     task.dateDone = status.type.isEnd ? task.dateDone ?? now : nil
     task.dateClosed = status.type == .closed ? task.dateClosed ?? now : nil

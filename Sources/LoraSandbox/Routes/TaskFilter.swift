@@ -1,5 +1,6 @@
 /// Which tasks a listing shows.
 struct TaskFilter: Sendable {
+  private let ids: [String]
   private let statuses: [String]
   private let assignees: [Int]
   private let tags: [String]
@@ -11,6 +12,7 @@ struct TaskFilter: Sendable {
   private let fields: [FieldFilter]
 
   init(_ query: Query) throws(APIError) {
+    ids = query.all("ids")
     statuses = query.all("statuses").map { $0.lowercased() }
     assignees = query.all("assignees").compactMap { Int($0) }
     tags = query.all("tags").map { $0.lowercased() }
@@ -23,7 +25,8 @@ struct TaskFilter: Sendable {
   }
 
   func keeps(_ task: WorkTask, _ state: State) -> Bool {
-    task.isArchived == archived && keepsStatus(task, state)
+    (ids.isEmpty || ids.contains(task.id)) && task.isArchived == archived
+      && keepsStatus(task, state)
       && (parent.map { task.parent == $0 } ?? (includesSubtasks || task.parent == nil))
       && (assignees.isEmpty || !assignees.allSatisfy { !task.assignees.contains($0) })
       && (tags.isEmpty || !tags.allSatisfy { !task.tags.contains($0) })

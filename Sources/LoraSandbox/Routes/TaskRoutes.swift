@@ -3,12 +3,13 @@ enum TaskRoutes {
   static let all: [Route] = [
     Route("POST", "v2/list/:list/task", create), Route("GET", "v2/task/:task", get),
     Route("PUT", "v2/task/:task", update), Route("DELETE", "v2/task/:task", status: 204, delete),
+    Route("GET", "v2/task/:task/time_in_status", timeInStatus),
   ]
 
   private static let create: Route.Work = { call, draft throws(APIError) in
     let list = try call.list(draft)
     guard let first = draft.state.statuses(of: list).first else { throw .statusUnknown }
-    let count = draft.state.tasks(in: list.id).count
+    let count = draft.state.taskCount(in: list.id)
     var task = WorkTask(
       id: draft.newTaskID(), list: list.id, name: try TaskBody.name(call.body["name"]),
       markdown: "", status: first.id, orderindex: 237_665_000 - count, dateCreated: draft.now,
@@ -29,6 +30,11 @@ enum TaskRoutes {
       $0.tasks[id]?.fullJSON(
         in: $0, setting: call.setting, markdown: markdown, subtasks: subtasks)
     }
+  }
+
+  private static let timeInStatus: Route.Work = { call, draft throws(APIError) in
+    let task = try call.task(draft)
+    return { task.statusHistoryJSON(in: $0, clock: call.setting.clock) }
   }
 
   private static let update: Route.Work = { call, draft throws(APIError) in

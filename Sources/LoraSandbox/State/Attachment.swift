@@ -26,5 +26,11 @@ package struct Picture: Codable, Sendable, Equatable {
   package let width: Int
   package let height: Int
 
+  package init(format: Format, width: Int, height: Int) {
+    self.format = format
+    self.width = width
+    self.height = height
+  }
+
   package var mimeType: String { "image/\(format.rawValue)" }
 }

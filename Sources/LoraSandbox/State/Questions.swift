@@ -18,11 +18,13 @@ extension State {
   }
 
   package func tasks(in list: String) -> [WorkTask] {
-    (taskIDs[list] ?? []).compactMap { tasks[$0] }.filter { !$0.isDeleted }
+    (taskIDs[list] ?? []).compactMap { tasks[$0] }
   }
 
+  package func taskCount(in list: String) -> Int { taskIDs[list]?.count ?? 0 }
+
   package func subtasks(of task: String) -> [WorkTask] {
-    (subtaskIDs[task] ?? []).compactMap { tasks[$0] }.filter { !$0.isDeleted }
+    (subtaskIDs[task] ?? []).compactMap { tasks[$0] }
       .sorted { $0.dateCreated < $1.dateCreated }
   }
 

@@ -13,7 +13,7 @@ package struct State: Sendable {
   package internal(set) var tags: [String: Tag] = [:]
   package internal(set) var webhooks: [String: Webhook] = [:]
 
-  // Derived, so that a board of ten thousand tasks stays quick.
+  // Derived, so that a board of ten thousand tasks stays quick. Deleted tasks are left out.
   private(set) var taskIDs: [String: Set<String>] = [:]
   private(set) var commentIDs: [Comment.Parent: [Int]] = [:]
   private(set) var attachmentIDs: [String: [String]] = [:]
@@ -52,13 +52,14 @@ package struct State: Sendable {
   }
 
   private mutating func put(_ task: WorkTask) {
-    if let old = tasks[task.id] {
-      if old.list != task.list { taskIDs[old.list]?.remove(task.id) }
-      if let parent = old.parent, parent != task.parent { subtaskIDs[parent]?.remove(task.id) }
+    if let old = tasks.updateValue(task, forKey: task.id) {
+      taskIDs[old.list]?.remove(task.id)
+      if let parent = old.parent { subtaskIDs[parent]?.remove(task.id) }
     }
-    tasks[task.id] = task
-    taskIDs[task.list, default: []].insert(task.id)
-    if let parent = task.parent { subtaskIDs[parent, default: []].insert(task.id) }
+    if !task.isDeleted {
+      taskIDs[task.list, default: []].insert(task.id)
+      if let parent = task.parent { subtaskIDs[parent, default: []].insert(task.id) }
+    }
     if let custom = task.customID { customIDs[custom] = task.id }
   }
 

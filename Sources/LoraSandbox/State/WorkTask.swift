@@ -27,4 +27,15 @@ package struct WorkTask: Codable, Sendable {
   package var timeEstimate: Int?
   /// Field id to value, as it is read back.
   package var values: [String: JSON] = [:]
+  /// The statuses before this one, oldest first.
+  package var past: [Stay] = []
+  /// Since when it is in this status; since it was made, when nil.
+  package var statusSince: Int?
+
+  /// A time spent in a status.
+  package struct Stay: Codable, Sendable {
+    package let status: String
+    package let since: Int
+    package let until: Int
+  }
 }

@@ -1,0 +1,31 @@
+import LoraMirror
+import LoraPosting
+import LoraRunner
+
+/// The end of a run's report to its task: what is not there yet is waited for, a while.
+final class MirrorEnding {
+  private let mirror: LiveMirror
+  private let isRequired: Bool
+  private var report = DeliveryReport()
+
+  /// Nil: the run has no task.
+  init?(of outcome: RunOutcome, required: Bool) {
+    guard let mirror = outcome.mirror else { return nil }
+    self.mirror = mirror
+    isRequired = required
+  }
+
+  func finish(within seconds: Double) throws -> DeliveryReport {
+    report = try mirror.finish(within: seconds)
+    if let trouble = mirror.trouble { Message.warning("ClickUp: \(trouble)".printable) }
+    MirrorText(report).showLine()
+    return report
+  }
+
+  /// - Throws: `.mirrorUnreached` when the team wants to be sure that ClickUp has it.
+  func leave() throws {
+    guard !report.isSettled || mirror.trouble != nil else { return }
+    guard isRequired else { return }
+    throw SilentExit(code: .mirrorUnreached)
+  }
+}

@@ -1,0 +1,44 @@
+import FoundationEssentials
+import LoraClickUp
+import LoraStore
+public import LoraTasks
+
+/// Until when somebody on this machine has seen what people said on a task:
+/// `lora/read/<task>` in the common Git directory, milliseconds since 1970.
+struct ReadMarks {
+  let folder: String
+
+  init(in store: RunStore) { folder = store.folder + "/read" }
+
+  subscript(task: TaskID) -> Int? {
+    (try? Files.read(file(task))).flatMap { $0 }
+      .flatMap { Int(String(decoding: $0, as: UTF8.self).filter { !$0.isWhitespace }) }
+  }
+
+  /// A mark that cannot be written costs that something is shown twice.
+  func set(_ time: Int, for task: TaskID) {
+    try? Files.makeFolder(folder)
+    try? Files.replace(file(task), with: Array("\(time)\n".utf8), durable: false)
+  }
+
+  private func file(_ task: TaskID) -> String {
+    // Ids come from outside: what is no letter or digit does not become a path.
+    folder + "/" + task.text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+  }
+}
+
+extension RepositoryMirror {
+  /// What people did on the task that nobody here was shown yet; shown from now on.
+  ///
+  /// - Parameter since: where to begin when nothing was shown before, in milliseconds since 1970.
+  public func unread(on task: RunTask, since: Int) -> TaskNews? {
+    guard task.task != nil, let service = try? service() else { return nil }
+    let marks = ReadMarks(in: store)
+    guard
+      let news = try? TaskNews.read(task.id, since: marks[task.id] ?? since, from: service)
+    else { return nil }
+    let times = news.comments.map(\.date) + news.statuses.map(\.since)
+    if let last = times.max() { marks.set(last, for: task.id) }
+    return news
+  }
+}

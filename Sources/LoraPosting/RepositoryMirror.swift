@@ -1,0 +1,51 @@
+public import LoraClickUp
+public import LoraConfig
+import LoraExperiment
+import LoraHTTP
+public import LoraMirror
+public import LoraProcess
+import LoraSharing
+public import LoraStore
+
+/// A repository's runs on their way to the tasks they belong to.
+public struct RepositoryMirror {
+  public let store: RunStore
+  public let settings: ClickUpSettings
+  public let outbox: Outbox
+  let environment: [String: String]
+
+  public init(
+    _ store: RunStore, settings: ClickUpSettings,
+    environment: [String: String] = Command.currentEnvironment
+  ) {
+    self.store = store
+    self.settings = settings
+    self.environment = environment
+    outbox = Outbox(of: store)
+  }
+
+  /// What brings the outbox to ClickUp.
+  ///
+  /// - Parameter log: gets a line for each call, with nothing secret in it.
+  public func deliverer(stop: StopFlag = StopFlag(), log: ((String) -> Void)? = nil)
+    throws(ClickUpAccessError) -> Deliverer
+  {
+    // A delivery tries again by itself, and wants to hear of a lost answer at once.
+    let service = try ClickUpClient(environment: environment, patience: .brief, log: log)
+    return Deliverer(
+      service: service, outbox: outbox, rules: rules,
+      waits: LookWaits(factor: WaitScale(environment: environment).factor), stop: stop)
+  }
+
+  /// A service for whoever waits at a terminal; nil with the reason when ClickUp cannot be asked.
+  public func service() throws(ClickUpAccessError) -> ClickUpClient {
+    try ClickUpClient(environment: environment, patience: .brief)
+  }
+
+  private var rules: DeliveryRules {
+    let pages = RunPages(
+      store: store, template: settings.link, http: CurlTransport(environment: environment))
+    return DeliveryRules(
+      knowing: KnownRuns(in: store), lists: settings.lists, publication: pages.whereabouts)
+  }
+}
