@@ -13,7 +13,7 @@ final class APIConnection {
   private let log: ((String) -> Void)?
 
   /// More than a page of a hundred tasks with large drop-downs.
-  private static let answerLimit = 32 << 20
+  private static let answerLimit = 16 << 20
 
   init(
     address: ClickUpAddress, token: ClickUpToken, transport: any HTTPTransport, budget: RateBudget,
