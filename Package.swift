@@ -49,11 +49,12 @@ let package = Package(
     // C libraries
     system("CLibGit2", pkgConfig: "libgit2", apt: "libgit2-dev"),
     system("CLibYAML", pkgConfig: "yaml-0.1", apt: "libyaml-dev"),
-    system("CLibCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
-    system("CLibArchive", pkgConfig: "libarchive", apt: "libarchive-dev"),
     system("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
     system("COpenBLAS", pkgConfig: "openblas", apt: "libopenblas-dev"),
     .systemLibrary(name: "CLinux"),
+    // Loaded when first called, so not linked: their headers are needed to build.
+    .systemLibrary(name: "CLibCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibArchive", providers: [.apt(["libarchive-dev"])]),
     .target(
       name: "CLoraKernels",
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
@@ -226,7 +227,10 @@ let package = Package(
       exclude: ["Scripts"], swiftSettings: strict),
     tests(
       "CommandLineTests",
-      ["git-lora", "lora-train", "LoraProcess", "LoraFamilies", "LoraWeights", "LoraJSON"]),
+      [
+        "git-lora", "lora-train", "lora-sandbox", "LoraProcess", "LoraFamilies", "LoraWeights",
+        "LoraJSON",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

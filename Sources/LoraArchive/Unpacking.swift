@@ -59,6 +59,10 @@ final class Unpacking {
     try makeFolders(above: path)
     let target = try NewFile(folder + "/" + path.text)
     try reader.readBlocks { (bytes, offset) throws(ArchiveError) in
+      // Far beyond the end, an offset would not even add up.
+      guard (0...limits.totalBytes).contains(offset) else {
+        throw .tooLarge(limit: limits.totalBytes)
+      }
       if let stated = entry.bytes, offset + bytes.count > stated {
         throw .damaged("'\(path.text)' is longer than it says")
       }

@@ -13,7 +13,7 @@ final class APIConnection {
   private let log: ((String) -> Void)?
 
   /// More than a page of a hundred tasks with large drop-downs.
-  private static let answerLimit = 32 << 20
+  private static let answerLimit = 16 << 20
 
   init(
     address: ClickUpAddress, token: ClickUpToken, transport: any HTTPTransport, budget: RateBudget,
@@ -119,6 +119,8 @@ extension APIConnection {
     }
     var request = HTTPRequest(
       call.method, url, headers: call.headers, body: call.body, timeouts: call.timeouts)
+    // Who has no patience looks before the next try; the connection must not do otherwise.
+    if patience.attempts == 1, call.method != .get { request.isRepeatable = false }
     request.headers["Authorization"] = token.authorization
     // A name such as localhost may lead elsewhere.
     if address.base.isLoopback { request.mayConnect = { $0.isLoopback } }

@@ -6,6 +6,11 @@ extension ClickUpClient {
     try connection.ask(APICall(.get, task: id), TaskAnswer.self).value
   }
 
+  public func markdownDescription(of id: TaskID) throws(ClickUpError) -> String {
+    let call = APICall(.get, task: id, query: [("include_markdown_description", "true")])
+    return try connection.ask(call, MarkdownAnswer.self).value
+  }
+
   /// Only where the workspace has "Total time in Status" switched on.
   public func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] {
     try connection.ask(APICall(.get, task: id, ["time_in_status"]), StatusHistoryAnswer.self).value

@@ -22,6 +22,9 @@ public protocol ClickUpService {
   func tasks(inList id: String, includingClosed: Bool) throws(ClickUpError) -> [ClickUpTask]
   func createTask(_ draft: TaskDraft, inList id: String) throws(ClickUpError) -> ClickUpTask
   func setStatus(_ name: String, of id: TaskID) throws(ClickUpError)
+  /// The description as Markdown, which is what writing it takes: the plain text of Get Task has lost
+  /// people's formatting.
+  func markdownDescription(of id: TaskID) throws(ClickUpError) -> String
   func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError)
 
   /// 25 comments, newest first, older than `cursor`.
@@ -42,4 +45,11 @@ extension ClickUpService {
   public func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { nil }
   public func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { [] }
   public func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { [] }
+}
+
+extension ClickUpService {
+  /// Of a board that keeps nothing but Markdown.
+  public func markdownDescription(of id: TaskID) throws(ClickUpError) -> String {
+    try task(id).description
+  }
 }

@@ -12,6 +12,7 @@ struct NewCommand: ParsableCommand {
       Examples:
         git lora new cyberpunk
         git lora new shop-voice --template text-generation
+        git lora new neon --task 86a3kx9d2                   with the task's name and data put in
         git lora new train --template train_with_events      a trainer in Python: train.py
       """)
 
@@ -23,6 +24,9 @@ struct NewCommand: ParsableCommand {
   )
   var template = "image-generation"
 
+  @Option(name: .long, help: "The ClickUp task that its runs report to; read to name the output.")
+  var task: String?
+
   func run() throws {
     guard let template = Template(rawValue: template) else {
       throw RunFailure(
@@ -33,9 +37,12 @@ struct NewCommand: ParsableCommand {
     if let mending = name.mendingInWords { Message.warning(mending.printable) }
     let isConfig = template != .trainWithEvents
     let path = isConfig ? "configs/\(name).yaml" : "\(name).py"
-    let absolute = try Workplace.open().top() + "/" + path
+    let workplace = try Workplace.open()
+    let absolute = try workplace.top() + "/" + path
+    var text = template.text(for: name)
+    if let task, isConfig { text = try ConfigForTask(named: task, in: workplace).filled(text) }
     try Folder.make(containing: absolute)
-    try WrittenFile.write(Array(template.text(for: name).utf8), to: absolute, shown: path)
+    try WrittenFile.write(Array(text.utf8), to: absolute, shown: path)
     Message.result("created    \(path)")
     let word = ShellWord.quoting(path)
     Message.note(

@@ -14,17 +14,22 @@ struct ShowCommand: ParsableCommand {
         git lora show runs/cyberpunk
         git lora show runs/cyberpunk~2 --json
         git lora show                     the newest run
+        git lora show --no-task           ask ClickUp nothing
       """)
 
   @Argument(
     help: ArgumentHelp("A run, by any revision: runs/x, runs/x~2, a hash.", valueName: "run"))
   var revision: String?
 
+  @Flag(name: .long, help: "Leave out what people said on the run's ClickUp task.")
+  var noTask = false
+
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
 
   func run() throws {
-    let store = try Workplace.open().store
+    let workplace = try Workplace.open()
+    let store = workplace.store
     Reminders.strandedRuns(in: store)
     let lookup = RunLookup(store: store)
     guard let found = try revision.map({ try store.run($0) }) ?? lookup.newest()?.run else {
@@ -36,6 +41,7 @@ struct ShowCommand: ParsableCommand {
     }
     let page = ShowPage(run: try ReviewedRun(found, named: "training loss", in: store))
     Message.result(page.text(on: .output))
+    if !noTask { try RunAnswers(to: found, in: workplace)?.show() }
   }
 }
 

@@ -40,7 +40,7 @@ struct SyncCommand: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("Rebuild what a landed run has to say, under the same keys.", valueName: "run"))
+    help: ArgumentHelp("Write again what a landed run has to say, same keys.", valueName: "run"))
   var adopt: String?
 
   @Option(name: .long, help: "Wait for ClickUp no longer than that many seconds.")

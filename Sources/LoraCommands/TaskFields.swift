@@ -19,7 +19,8 @@ struct TaskFields {
     }
     self.typed = entries
     mapped = (settings.clickup?.fields.others ?? []).compactMap { field in
-      guard case .setting(let key) = field.source, let value = config?.text(of: key),
+      // What a run measures is not known before it; what its config says is.
+      guard let key = RunKey.named(field.source.key), let value = config?.text(of: key),
         !entries.contains(where: { $0.name == field.name })
       else { return nil }
       return FieldEntry(name: field.name, value: value)

@@ -12,12 +12,13 @@ public struct GitEnvironment: Sendable {
 
   /// - Parameters:
   ///   - folder: where to look from; the working directory when nil.
-  ///   - variables: the environment to hand to every git program; this process's own when nil.
+  ///   - variables: the environment to hand to every git program; this process's own,
+  ///     without what no child gets, when nil.
   public static func discover(
     from folder: String? = nil,
     variables given: [String: String]? = nil
   ) throws(GitError) -> GitEnvironment {
-    let variables = given ?? Command.currentEnvironment
+    let variables = given ?? Command.childEnvironment
     // Git's words are looked at here, and only here: English.
     let here = GitProgram(environment: variables.merging(["LC_ALL": "C"]) { $1 }, folder: folder)
     let asked = try here.start(GitPaths.question)

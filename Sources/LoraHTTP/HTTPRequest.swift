@@ -7,6 +7,9 @@ public struct HTTPRequest: Sendable {
   public var timeouts: Timeouts
   /// Whether gzip is offered and undone. Off for a range of a file: ranges count encoded bytes.
   public var acceptsGzip = true
+  /// Whether it may be sent again when a kept connection turns out dead: doing it twice must then be
+  /// doing it once.
+  public var isRepeatable: Bool
   /// Asked before anything is sent to an address, also on a connection that is open already.
   /// Behind a proxy that is the proxy's address.
   public var mayConnect: @Sendable (IPAddress) -> Bool = { _ in true }
@@ -35,6 +38,7 @@ public struct HTTPRequest: Sendable {
     self.headers = headers
     self.body = body
     self.timeouts = timeouts
+    isRepeatable = method.isIdempotent
   }
 }
 

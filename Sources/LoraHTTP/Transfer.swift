@@ -32,7 +32,7 @@ final class Transfer {
   /// connection closes without an answer; what may have been acted upon must not be repeated.
   func mayStart(at address: IPAddress?) -> Bool {
     guard mayConnect(to: address) else { return false }
-    if attempts > 0 && !request.method.isIdempotent {
+    if attempts > 0 && !request.isRepeatable {
       resendRefused = true
       return false
     }

@@ -42,7 +42,7 @@ extension GitEnvironment {
   }
 
   private func command(_ program: String, _ arguments: [String]) -> Command {
-    var variables = Command.currentEnvironment
+    var variables = Command.childEnvironment
     // A hook inherits these relative to where Git started it.
     if variables["GIT_DIR"] != nil || variables["GIT_WORK_TREE"] != nil {
       variables["GIT_DIR"] = paths.gitDirectory

@@ -24,7 +24,7 @@ struct Arrivals {
     // The folder is this task's from the first byte on.
     if data.attachments.isEmpty && !plan.arrivals.isEmpty { try data.write(in: outcome.folder) }
     let count = plan.arrivals.count
-    let total = plan.arrivals.reduce(0) { $0 + ($1.attachment.size ?? 0) }
+    let total = plan.arrivals.reduce(0) { $0 + weight($1) }
     var received = 0
     for (index, arrival) in plan.arrivals.enumerated() {
       do throws(IntakeError) {
@@ -39,8 +39,13 @@ struct Arrivals {
           PullOutcome.Failed(attachment: arrival.attachment, error: error))
         if error.concernsAll { return }
       }
-      received += arrival.attachment.size ?? 0
+      received += weight(arrival)
     }
+  }
+
+  /// The stated size, as far as it can be true.
+  private func weight(_ arrival: PullPlan.Arrival) -> Int {
+    min(max(arrival.attachment.size ?? 0, 0), request.largest)
   }
 
   private mutating func bring(_ arrival: PullPlan.Arrival, _ progress: (Int) -> Void)

@@ -25,7 +25,7 @@ public enum DataFolderName {
 
   /// Letters and digits of any script in lower case, one dash for what stands between; nil when
   /// nothing is left.
-  static func slug(_ text: String) -> String? {
+  public static func slug(_ text: String) -> String? {
     var slug = ""
     for character in NameRules.composed(text).lowercased() {
       if character.isLetter || character.isNumber {

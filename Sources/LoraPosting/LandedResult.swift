@@ -17,7 +17,9 @@ extension RepositoryMirror {
       record: reviewed.record, commit: run.id.hex, settings: reviewed.settings,
       data: try store.manifest(of: run), metrics: reviewed.metrics,
       evaluationLoss: run.summary.evaluationLoss, changes: try changes(since: run, reviewed),
-      chart: reviewed.metrics.isEmpty ? nil : ReportPNG.curves(runs: [reviewed.report]),
+      chart: reviewed.metrics.isEmpty
+        ? nil
+        : ReportPNG.curve(of: reviewed.record, commit: run.id.hex, metrics: reviewed.metrics),
       log: LogRedactor(environment: environment)
         .tail(of: String(decoding: log, as: UTF8.self), limit: Self.logTail),
       files: try files(of: run, reviewed.record))

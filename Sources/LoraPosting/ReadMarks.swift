@@ -30,15 +30,16 @@ struct ReadMarks {
 extension RepositoryMirror {
   /// What people did on the task that nobody here was shown yet; shown from now on.
   ///
-  /// - Parameter since: where to begin when nothing was shown before, in milliseconds since 1970.
-  public func unread(on task: RunTask, since: Int) -> TaskNews? {
+  /// - Parameter since: where to begin when nothing was shown before, in milliseconds since 1970;
+  ///   nil: there was no run yet, and only what people wrote is news.
+  public func unread(on task: RunTask, since: Int?) -> TaskNews? {
     guard task.task != nil, let service = try? service() else { return nil }
     let marks = ReadMarks(in: store)
     guard
-      let news = try? TaskNews.read(task.id, since: marks[task.id] ?? since, from: service)
+      let news = try? TaskNews.read(task.id, since: marks[task.id] ?? since ?? 0, from: service)
     else { return nil }
     let times = news.comments.map(\.date) + news.statuses.map(\.since)
     if let last = times.max() { marks.set(last, for: task.id) }
-    return news
+    return since == nil ? TaskNews(comments: news.comments, statuses: []) : news
   }
 }

@@ -30,8 +30,10 @@ public struct RepositoryMirror {
   public func deliverer(stop: StopFlag = StopFlag(), log: ((String) -> Void)? = nil)
     throws(ClickUpAccessError) -> Deliverer
   {
-    // A delivery tries again by itself, and wants to hear of a lost answer at once.
-    let service = try ClickUpClient(environment: environment, patience: .brief, log: log)
+    // A delivery looks before it writes again: a call that is tried once more at once would write a
+    // status or a field twice, and a plan counts its fields' writes for ever.
+    let once = Patience(attempts: 1, longestWait: Patience.brief.longestWait)
+    let service = try ClickUpClient(environment: environment, patience: once, log: log)
     return Deliverer(
       service: service, outbox: outbox, rules: rules,
       waits: LookWaits(factor: WaitScale(environment: environment).factor), stop: stop)

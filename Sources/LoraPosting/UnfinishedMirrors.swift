@@ -10,8 +10,10 @@ extension RepositoryMirror {
   public func finishLanded() throws(StoreError) {
     let open = try outbox.openRuns()
     guard !open.isEmpty else { return }
-    let active = Set(try store.activeRuns().map(\.area.id))
-    for open in open where !active.contains(open.run) {
+    // A run whose process is gone may have landed all the same, and not have left its area yet.
+    let alive = Set(
+      try store.activeRuns().filter { $0.standing != .interrupted }.map(\.area.id))
+    for open in open where !alive.contains(open.run) {
       // Not there: it never landed, or its process is about to say so.
       guard let run = try landed(open.run) else { continue }
       try store.markMirrored(run)

@@ -35,7 +35,7 @@ public struct Command: Sendable {
 
   public init(
     _ program: String, _ arguments: [String] = [],
-    environment: [String: String] = Command.currentEnvironment, folder: String? = nil,
+    environment: [String: String] = Command.childEnvironment, folder: String? = nil,
     input: Input = .none, output: Sink = .capture, errors: Sink = .capture, ownGroup: Bool = false,
     timeLimit: Double? = nil
   ) {

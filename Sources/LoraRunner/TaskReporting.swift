@@ -16,7 +16,10 @@ struct TaskReporting {
   /// The task, read before anything is written if ClickUp answers, with what people said there
   /// since the run before. Nil when the run has none, or the team has no board.
   func task(of plan: RunPlan, asked: String?) throws(RunFailure) -> RunTask? {
-    guard let link = try link(of: plan, asked) else { return nil }
+    guard let link = try link(of: plan, asked) else {
+      suggestMentioned()
+      return nil
+    }
     guard let mirror = workplace.mirror else {
       if !link.isGuessed {
         report(.note("nothing goes to the task \(link.reference): .lorarc has no clickup section"))
@@ -64,6 +67,16 @@ struct TaskReporting {
     }
   }
 
+  /// A commit that speaks of a task may belong to it; a run is not put there on that alone.
+  private func suggestMentioned() {
+    guard workplace.settings.clickup != nil,
+      let head = try? workplace.repository.head().commit,
+      let message = try? workplace.repository.commit(head).message,
+      let task = TaskReference.mentioned(in: message).first
+    else { return }
+    report(.note("HEAD mentions the task \(task); --task \(task) would report to it"))
+  }
+
   private func read(_ link: TaskLink, in mirror: RepositoryMirror) throws(RunFailure) -> RunTask? {
     do throws(TaskLookup.Failure) {
       let task = try mirror.task(link)
@@ -83,8 +96,8 @@ struct TaskReporting {
   }
 
   /// When the branch's last run was committed, in milliseconds since 1970.
-  private func lastRun(of plan: RunPlan) -> Int {
-    guard let run = try? workplace.store.run(plan.branch) else { return 0 }
+  private func lastRun(of plan: RunPlan) -> Int? {
+    guard let run = try? workplace.store.run(plan.branch) else { return nil }
     return run.commit.committer.seconds * 1000
   }
 }

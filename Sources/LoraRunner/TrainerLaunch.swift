@@ -22,7 +22,7 @@ struct TrainerLaunch: Sendable {
   }
 
   private var trainerEnvironment: [String: String] {
-    var variables = Command.currentEnvironment
+    var variables = Command.childEnvironment
     for name in Self.withheld { variables[name] = nil }
     variables.merge(environment) { _, configured in configured }
     variables["GIT_LORA_EVENTS"] = journal
@@ -34,10 +34,9 @@ struct TrainerLaunch: Sendable {
     return variables
   }
 
-  /// The team's token is none of a trainer's business, and Git's own variables would redirect any
-  /// git command inside it.
+  /// Git's own variables would redirect any git command inside it.
   private static let withheld = [
-    "CLICKUP_TOKEN", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
+    "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX",
     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
   ]
 }

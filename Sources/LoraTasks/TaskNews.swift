@@ -5,6 +5,11 @@ public struct TaskNews: Sendable, Equatable {
   public let comments: [TaskComment]
   public let statuses: [StatusEntry]
 
+  public init(comments: [TaskComment], statuses: [StatusEntry]) {
+    self.comments = comments
+    self.statuses = statuses
+  }
+
   public var isEmpty: Bool { comments.isEmpty && statuses.isEmpty }
 
   /// A task with more comments than that since one run is not a conversation any more.

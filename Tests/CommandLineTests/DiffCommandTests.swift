@@ -1,7 +1,6 @@
 import Foundation
-import LoraProcess
 import LoraJSON
-import LoraWeights
+import LoraProcess
 import TestSupport
 import Testing
 
@@ -91,6 +90,6 @@ import Testing
     let told = try team.lora("run", "--again", "runs/tea")
     #expect(told.status != .exited(0))
     #expect(!told.errorText.unicodeScalars.contains { [0x1B, 0x9B].contains($0.value) })
-    #expect(told.errorText.contains("\\u{1b}[31m"), "\(told.errorText)")
+    #expect(told.errorText.contains("\\u{1B}[31m"), "\(told.errorText)")
   }
 }

@@ -1,4 +1,4 @@
-import LoraWeights
+import LoraJSON
 import Testing
 
 extension JSONShapeTests {
@@ -12,6 +12,16 @@ extension JSONShapeTests {
       ])),
     "missing_settings": .list(.string), "calls_left": .optional(.integer),
     "calls_limit": .optional(.integer),
+  ])
+
+  static let sync = JSONShape.object([
+    "delivered": .list(.string),
+    "entries": .list(
+      .object([
+        "id": .string, "run": .string, "task": .string, "effect": .string, "standing": .string,
+        "reason": .string,
+      ])),
+    "obstacle": .optional(.string), "busy": .boolean, "format": .integer,
   ])
 
   static let taskList = JSONShape.object([
@@ -69,7 +79,8 @@ extension JSONShapeTests {
 
   static let taskShapes: [(heading: String, shape: JSONShape)] = [
     ("clickup doctor", doctor), ("task list", taskList), ("task show", taskShow),
-    ("task open", taskOpen), ("task new", taskNew), ("task new --dry-run", taskDraft),
+    ("task open", taskOpen), ("sync", sync), ("task new", taskNew),
+    ("task new --dry-run", taskDraft),
   ]
 
   @Test func answersAboutTasks() throws {
@@ -90,5 +101,21 @@ extension JSONShapeTests {
           "task", "new", "tea", "--status", "to do", "--assign", "5", "--field", "Area=Neon",
           "--dry-run", "--json")
       ], toHave: Self.taskDraft)
+  }
+
+  @Test func answersAboutWhatWaits() throws {
+    let shop = try Workshop(config: Workshop.config + "clickup_task: 86a3kx9d2\n")
+    try shop.repository.write(".lorarc", Workshop.settings + "clickup: {list: \"7\"}\n")
+    func answer(_ words: String...) throws -> JSONValue {
+      let nobody = ["CLICKUP_API_URL": "http://127.0.0.1:9/api", "CLICKUP_TOKEN": "pk_sandbox_x"]
+      return try JSONValue(parsing: Workshop.lora(words, in: shop.path, variables: nobody).text)
+    }
+    let run = try answer("run", "tea", "--quiet", "--json", "--no-wait")
+    try expect(
+      [
+        try #require(run["clickup"]), try answer("sync", "--json"),
+        try answer("sync", "--status", "--json"),
+      ],
+      toHave: Self.sync)
   }
 }

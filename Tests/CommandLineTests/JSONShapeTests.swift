@@ -165,7 +165,7 @@ import Testing
       ("run", run), ("run --dry-run", plan), ("validate", validation), ("log", log), ("show", show),
       ("diff", diff), ("compare", compare), ("best", best), ("status", status),
       ("checkout", checkout), ("hooks status", hooksStatus),
-    ] + taskShapes
+    ] + taskShapes + [("pull-data", pullData)]
 
   @Test(arguments: shapes.map(\.heading))
   func thePageMentionsEachMember(heading: String) throws {

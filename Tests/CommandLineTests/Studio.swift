@@ -1,6 +1,5 @@
-import LoraProcess
 import LoraJSON
-import LoraWeights
+import LoraProcess
 
 /// A workshop whose team has a board: one list with two tasks, one of which a run belongs to.
 struct Studio {

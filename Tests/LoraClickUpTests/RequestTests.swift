@@ -23,6 +23,9 @@ struct RequestTests {
     #expect(
       try line(#"{"fields":[]}"#) { _ = try $0.fields(ofList: "9") } == "GET /api/v2/list/9/field")
     #expect(try line(#"{"id":"a"}"#) { _ = try $0.task(task) } == "GET /api/v2/task/86a3kx9d2")
+    #expect(
+      try line(#"{"markdown_description":"**a**"}"#) { _ = try $0.markdownDescription(of: task) }
+        == "GET /api/v2/task/86a3kx9d2?include_markdown_description=true")
     let cursor = CommentCursor(date: 17, id: CommentID("9013"))
     #expect(
       try line(#"{"comments":[]}"#) { _ = try $0.comments(of: task, before: cursor) }

@@ -50,6 +50,16 @@ struct FailureTests {
     }
   }
 
+  /// The connection must not decide for whoever wants to look first.
+  @Test func whatIsToBeSentOnceIsSentOnce() throws {
+    _ = try transport.send(HTTPRequest(.get, server.url("/echo")))  // a connection to reuse
+    var request = HTTPRequest(.put, try server.url("/drop"), body: .bytes([1, 2, 3]))
+    request.isRepeatable = false
+    let before = try server.count(of: "/drop")
+    #expect(try failure(of: request).sent == .perhapsAll)
+    #expect(try server.count(of: "/drop") == before + 1)
+  }
+
   @Test func aCutUploadIsProvenUndone() throws {
     let size = 64 << 20
     let file = try server.folder.write("large", bytes: [UInt8](repeating: 7, count: size))

@@ -101,6 +101,15 @@ import Testing
     #expect(!studio.files.contains("a.bin"))
   }
 
+  @Test(arguments: [-5, Int.min, Int.max]) func sizesThatCannotBe(size: Int) throws {
+    let studio = try Studio()
+    studio.attach("a.bin", at: "/f/10", size: size)
+    studio.attach("b.bin", at: "/f/10", size: size)
+    let outcome = try studio.pull()
+    #expect(outcome.failed.map(\.error.kind) == [.badData, .badData])
+    #expect(studio.files == [".lora-data.json"])
+  }
+
   @Test func aFileOfUnknownSize() throws {
     let studio = try Studio()
     studio.attach("a.bin", at: "/f/1000", size: nil)

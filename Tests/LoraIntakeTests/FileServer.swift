@@ -17,7 +17,7 @@ final class FileServer {
       URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Scripts/fileserver.py"
     let portFile = folder.path + "/port"
     process = try ChildProcess(
-      Command("python3", ["-B", script, portFile], output: .discard, errors: .inherit))
+      Command("python3", ["-B", script, portFile], output: .discard, errors: .discard))
     var port: Int?
     while port == nil, try process.poll() == nil {
       port = (try? String(contentsOfFile: portFile, encoding: .utf8)).flatMap { Int($0) }

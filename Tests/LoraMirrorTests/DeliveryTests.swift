@@ -35,6 +35,24 @@ import Testing
     #expect(try bench.outbox.entries().isEmpty)
   }
 
+  /// `sync --adopt` took its place meanwhile.
+  @Test func aMachineThatWasTakenForLostLooksFirst() throws {
+    let lost = Workbench()
+    let other = Workbench(on: lost.board)
+    for (bench, isRebuilt) in [(lost, false), (other, true)] {
+      try bench.write(.start, of: run, rebuilt: isRebuilt, .comment(NewComment(.text("begun"))))
+      try bench.write(
+        .file, 1, of: run, rebuilt: isRebuilt, .upload(bench.spooled("log.txt", "one")))
+      try bench.write(.report, of: run, rebuilt: isRebuilt, .update(Update("done", revision: 1)))
+    }
+    try other.deliver()
+    lost.clock.now += 3600
+    try lost.deliver()
+    #expect(
+      lost.texts == ["begun\nlora 1a2b3c4d/start-1", "done\nlora 1a2b3c4d/report-1"])
+    #expect(lost.titles == ["log.lora-1a2b3c4d-1.txt"])
+  }
+
   @Test(arguments: [
     Fault.dropAfterWork, .workAfterDrop(10), .workAfterDrop(100), .workAfterDrop(200), .lost,
     .noConnection, .serverError(afterWork: true), .serverError(afterWork: false),

@@ -10,7 +10,7 @@ public final class TemporaryRepository: Sendable {
   /// Hermetic: no user's or system's settings, no prompt, a date that never changes.
   public static let variables: [String: String] = [
     "PATH": Command.currentEnvironment["PATH"] ?? "/usr/bin:/bin",
-    "HOME": "/nonexistent",
+    "HOME": "/proc/nonexistent",
     "GIT_CONFIG_GLOBAL": "/dev/null",
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_TERMINAL_PROMPT": "0",

@@ -42,3 +42,13 @@ struct TaskPageAnswer: Decodable {
     isLast = page.flag("last_page") || tasks.count < Self.fullPage
   }
 }
+
+/// The same call with `include_markdown_description`.
+struct MarkdownAnswer: Decodable {
+  let value: String
+
+  init(from decoder: any Decoder) throws {
+    let task = try decoder.members()
+    value = task.text("markdown_description") ?? task.text("description") ?? ""
+  }
+}

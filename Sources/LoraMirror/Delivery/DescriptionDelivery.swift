@@ -6,7 +6,7 @@ struct DescriptionDelivery: EffectDelivery {
   let part: DescriptionPart
 
   func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
-    let old = try context.service.task(context.entry.task).description
+    let old = try context.service.markdownDescription(of: context.entry.task)
     if DescriptionBlock.isUpToDate(old, lines: part.lines) { return .settled(Receipt()) }
     guard let new = DescriptionBlock.replacing(in: old, lines: part.lines) else {
       return .settled(Receipt(note: "the lines around git-lora's part were changed"))

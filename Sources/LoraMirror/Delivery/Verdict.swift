@@ -71,6 +71,10 @@ struct DeliveryContext {
   let waits: LookWaits
   let now: Double
 
-  /// Whether another machine may have delivered it already.
-  var mayBeThere: Bool { entry.isRebuilt && progress.sends == 0 }
+  /// Whether another machine may have delivered it already: the entry was written again for one that
+  /// is lost, or lay here for so long that another may have taken this one for lost.
+  var mayBeThere: Bool {
+    let isOld = now - entry.since > 10 * waits.seconds[1]
+    return progress.sends == 0 && (entry.isRebuilt || isOld)
+  }
 }

@@ -6,7 +6,8 @@ import LoraExperiment
 /// part, no query and no signature of the remote's address.
 public enum CommitLink {
   /// - Parameters:
-  ///   - remote: the remote's address as Git has it. A path or `file://` has no web page.
+  ///   - remote: the remote's address as Git has it. A path or `file://` has no web page but the
+  ///     one that the template gives it.
   ///   - commit: 40 digits.
   ///   - folder: what to show, below the top of the tree.
   ///   - oid: the SHA-256 of the weights, for a template that wants it.
@@ -15,8 +16,10 @@ public enum CommitLink {
   public static func page(
     remote: String, commit: String, folder: String, oid: String? = nil, template: String? = nil
   ) -> String? {
-    guard let address = RemoteAddress(remote) else { return nil }
     let path = folder.split(separator: "/").map(PercentEncoding.encoded).joined(separator: "/")
+    guard let address = RemoteAddress(remote) else {
+      return template.flatMap { filled($0, commit: commit, path: path, oid: oid) }
+    }
     if let host = WebHost(named: address.host) { return host.page(address, commit, path) }
     if let template { return filled(template, commit: commit, path: path, oid: oid) }
     return WebHost(likeIn: address.host)?.page(address, commit, path)

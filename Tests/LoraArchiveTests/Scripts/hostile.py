@@ -153,6 +153,10 @@ refused("tar-sparse.tar.gz", "unpacks to more than", tar(
     pax([("GNU.sparse.major", b"1"), ("GNU.sparse.minor", b"0"), ("GNU.sparse.name", b"hole"),
          ("GNU.sparse.realsize", b"1000000000000")])
     + raw_header(b"hole", 512, data=b"1\n0\n0\n".ljust(512, b"\0"))))
+refused("tar-sparse-far.tar.gz", "damaged", tar(
+    pax([("GNU.sparse.major", b"1"), ("GNU.sparse.minor", b"0"), ("GNU.sparse.name", b"hole"),
+         ("GNU.sparse.realsize", b"100")])
+    + raw_header(b"hole", 514, data=b"1\n9223372036854775806\n2\n".ljust(512, b"\0") + b"ab")))
 refused("tar-huge-claim.tar.gz", "unpacks to more than", tar(raw_header(b"a", 1 << 50)))
 refused("tar-negative.tar.gz", "damaged", gzip.compress(
     raw_header(b"a")[:124] + b"\xff" * 12 + raw_header(b"a")[136:]))

@@ -12,6 +12,7 @@ status=S    that answer, `times` times (default always)
 length=N    N bytes come, whatever was asked for
 to=URL      a redirect
 range=no    ranges are ignored; range=bad: they are answered with another; range=416
+hold=N      after N bytes of body nothing more comes, for a minute, `times` times (default 1)
 open=1      no Content-Length: the end of the connection is the end of the body
 """
 
@@ -20,6 +21,7 @@ import http.server
 import json
 import os
 import sys
+import time
 import urllib.parse
 
 log = []
@@ -83,6 +85,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.close_connection = True
         if "open" in query:
             self.close_connection = True
+        if "hold" in query and counts[self.path] <= int(query.get("times", 1)):
+            self.wfile.write(rest[: int(query["hold"])])
+            self.wfile.flush()
+            time.sleep(60)
+            self.close_connection = True
+            return
         self.wfile.write(rest)
 
     def whole(self, status, body, headers=()):

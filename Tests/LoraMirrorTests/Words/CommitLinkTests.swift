@@ -59,7 +59,8 @@ func whereThereIsNoPageNoneIsMadeUp(_ remote: String) {
   #expect(
     page("https://gitlab.example.com/a/b", template)?.hasPrefix("https://git.example/") == true)
   #expect(page("git@github.com:a/b.git", template)?.hasPrefix("https://github.com/a/b/") == true)
-  #expect(page("/srv/git/repo", template) == nil)
+  #expect(page("/srv/git/repo", template)?.hasPrefix("https://git.example/") == true)
+  #expect(CommitLink.page(remote: "/srv/git/repo", commit: commit, folder: "x") == nil)
   #expect(page("git@work:o/r", "https://x/{oid}/{commit}/{path}") == nil)
   #expect(
     page("git@work:o/r", "https://x/{oid}/{commit}", oid: "{path}")

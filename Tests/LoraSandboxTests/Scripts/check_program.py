@@ -127,16 +127,22 @@ def starts_and_ends(folder):
 
 def ends_with_git(folder):
     """`git lora` is git, waiting for the sandbox: whatever ends the one ends the other."""
+    # A thread that blocks signals may have started us, and a program inherits that.
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
     variables = {**os.environ, "PATH": os.path.dirname(PROGRAM) + ":" + os.environ["PATH"]}
     state = os.path.join(folder, "state")
     for signal_sent in (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL):
         git = subprocess.Popen(["git", "lora", "clickup", "sandbox", "--state", state],
                                cwd=folder, env=variables, stdout=subprocess.PIPE, text=True)
-        greeting = json.loads(git.stdout.readline())
-        port = urllib.parse.urlsplit(greeting["api"]).port
-        socket.create_connection(("127.0.0.1", port), timeout=30).close()
-        git.send_signal(signal_sent)
-        git.wait(30)
+        try:
+            greeting = json.loads(git.stdout.readline())
+            port = urllib.parse.urlsplit(greeting["api"]).port
+            socket.create_connection(("127.0.0.1", port), timeout=30).close()
+            git.send_signal(signal_sent)
+            git.wait(30)
+        finally:
+            # Whoever holds our standard error open is waited for.
+            git.kill()
 
         def is_gone():
             try:

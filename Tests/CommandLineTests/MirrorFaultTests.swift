@@ -1,0 +1,91 @@
+import Foundation
+import Glibc
+import LoraJSON
+import LoraProcess
+import TestSupport
+import Testing
+
+/// Runs that report to the sandbox while answers are lost and git-lora is killed, each program as
+/// people start it. `bench/mirror-faults` does the same with hundreds of seeds.
+@Suite struct MirrorFaultTests {
+  private static let statuses =
+    "  statuses: {running: in progress, review: review}\n"
+    + "  fields: {version: 模型版本号, storage: 存储地址}\n"
+
+  /// What is done, and answered by an error or by silence, is looked for and not done twice.
+  @Test(arguments: [
+    #"{"effect": "status", "status": 503, "work": true"#, #"{"effect": "drop-after""#,
+  ])
+  func aWriteIsSentOnce(effect: String) throws {
+    let board = try MirrorBoard(statuses: Self.statuses)
+    let routes = [
+      "PUT /v2/task/*", "POST /v2/task/*/field/*", "POST /v2/task/*/comment",
+      "POST /v2/task/*/attachment",
+    ]
+    try board.setFaults(routes.map { effect + #", "nth": 1, "route": "\#($0)"}"# })
+    _ = try board.lora("run", "tea", "--quiet")
+    try board.settle()
+    let struck = try board.requests().filter { $0["fault"]?.string != nil }
+    #expect(struck.count == routes.count)
+    for request in struck {
+      let same = try board.requests().filter {
+        $0["method"] == request["method"] && $0["path"] == request["path"]
+          && $0["bytes"] == request["bytes"] && $0["worked"]?.integer == 200
+      }
+      #expect(same.count == 1, "\(request)")
+    }
+    try board.expectOneOfEach()
+  }
+
+  /// Killed when it has said so much, or when the run has become a commit and nothing of it is told.
+  @Test(arguments: [nil, 5, 9, 16])
+  func aKilledReportIsFinished(requests: Int?) throws {
+    let board = try MirrorBoard(statuses: Self.statuses)
+    try board.setFaults([
+      #"{"route": "POST /v2/task/*/comment", "effect": "drop-after", "nth": [1, 3]}"#,
+      #"{"route": "POST /v2/task/*/attachment", "effect": "lost", "nth": 2}"#,
+    ])
+    let run = try board.start("run", "tea", "--quiet")
+    let branch = board.shop.path + "/.git/refs/heads/runs/tea"
+    while try run.poll() == nil {
+      let isTime =
+        if let requests { try board.requests().count >= requests } else {
+          access(branch, F_OK) == 0
+        }
+      if isTime { run.signal(SIGKILL) }
+      usleep(500)
+    }
+    _ = try run.wait()
+    guard access(branch, F_OK) == 0 else { return }
+    try board.settle()
+    let standing = try board.lora("sync", "--status", "--json")
+    let entries = try JSONValue(parsing: standing.text)["entries"]?.array ?? []
+    let uncertain = entries.filter { $0["standing"]?.string == "uncertain" }.count
+    let state = try board.expectOneOfEach()
+    #expect(state.marks.contains { $0.contains("/summary-") }, "\(state.marks)")
+    #expect(state.titles.count + uncertain == 3, "\(state.titles), \(entries)")
+    #expect(state.versions == [try board.shop.git("rev-parse", "runs/tea").line])
+  }
+
+  /// No program that git-lora starts learns the token.
+  @Test func theTokenStaysInTheProcess() throws {
+    let board = try MirrorBoard(statuses: Self.statuses)
+    let folder = board.shop.path + "/watched"
+    try board.shop.repository.write(
+      "watched/git",
+      """
+      #!/bin/sh
+      [ -z "$CLICKUP_TOKEN" ] || echo "$@" >> "$0.told"
+      echo "$@" >> "$0.called"
+      PATH=${PATH#*:} exec git "$@"
+
+      """)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: folder + "/git")
+    let path = folder + ":" + (Workshop.environment["PATH"] ?? "")
+    #expect(
+      try board.start(["run", "tea", "--quiet"], variables: ["PATH": path]).wait() == .exited(0))
+    #expect(access(folder + "/git.called", F_OK) == 0)
+    #expect((try? String(contentsOfFile: folder + "/git.told", encoding: .utf8)) == nil)
+  }
+}
