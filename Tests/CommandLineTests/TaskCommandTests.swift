@@ -81,11 +81,11 @@ import Testing
     try studio.shop.repository.write(
       ".lorarc",
       Workshop.settings
-        + "clickup: {list: \"7\", fields: {lora_rank: 存储地址, base_model: Area}}\n")
+        + "clickup: {list: \"7\", fields: {lora_rank: 存储地址, task_type: Area}}\n")
     try studio.shop.repository.write("configs/tea.yaml", Workshop.config)
     let output = try studio.lora("task", "new", "tea")
     #expect(output.status == .exited(0), "\(output.errorText)")
-    #expect(output.errorText.contains("'Area' has no option 'models/base.bin'"))
+    #expect(output.errorText.contains("'Area' has no option 'text-generation'"))
     let posted = try #require(studio.board.seen.last { $0.hasPrefix("POST /api/v2/list/7/task ") })
     #expect(posted.contains(#""custom_fields":[{"id":"f2","value":"8"}]"#))
     let typed = try studio.lora("task", "new", "tea", "--field", "Area=Neon", "--dry-run")
