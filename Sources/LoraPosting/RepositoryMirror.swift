@@ -44,6 +44,10 @@ public struct RepositoryMirror {
     try ClickUpClient(environment: environment, patience: .brief)
   }
 
+  /// Keeps the run's commit, which its task names, even when its branch goes. A reference that a
+  /// killed process has left locked must not silence the run: its branch holds it for now.
+  func keepAlive(_ run: LoggedRun) { try? store.markMirrored(run) }
+
   private var rules: DeliveryRules {
     let pages = RunPages(
       store: store, template: settings.link, http: CurlTransport(environment: environment))

@@ -16,7 +16,7 @@ extension RepositoryMirror {
     for open in open where !alive.contains(open.run) {
       // Not there: it never landed, or its process is about to say so.
       guard let run = try landed(open.run) else { continue }
-      try store.markMirrored(run)
+      keepAlive(run)
       try mirror(of: try store.record(of: run), on: open.task).landedEarlier(try result(of: run))
     }
   }
@@ -24,7 +24,7 @@ extension RepositoryMirror {
   /// Writes again what a landed run has to say, for the machine that ran is lost. What that machine
   /// delivered is found on the task.
   public func adopt(_ run: LoggedRun, on task: RunTask) throws(StoreError) {
-    try store.markMirrored(run)
+    keepAlive(run)
     try mirror(of: try store.record(of: run), on: task.id).adopted(try result(of: run))
   }
 

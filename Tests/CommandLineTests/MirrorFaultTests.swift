@@ -67,6 +67,17 @@ import Testing
     #expect(state.versions == [try board.shop.git("rev-parse", "runs/tea").line])
   }
 
+  /// A reference that cannot be written, as when a killed process left it locked, costs the mark that
+  /// keeps the commit, not the report.
+  @Test func aMarkThatCannotBeSetSilencesNothing() throws {
+    let board = try MirrorBoard(statuses: Self.statuses)
+    _ = try board.shop.git("update-ref", "refs/lora/mirrored", "HEAD")
+    let run = try board.lora("run", "tea", "--quiet")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    let state = try board.expectOneOfEach()
+    #expect(state.marks.contains { $0.contains("/summary-") }, "\(state.marks)")
+  }
+
   /// No program that git-lora starts learns the token.
   @Test func theTokenStaysInTheProcess() throws {
     let board = try MirrorBoard(statuses: Self.statuses)
