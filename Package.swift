@@ -100,7 +100,7 @@ let package = Package(
     // The network
     module("LoraHTTP", ["CLibCurl"]),
     module("LoraClickUp", ["LoraHTTP", "LoraProcess", "LoraDigest"]),
-    module("LoraTasks", ["LoraClickUp"]),
+    module("LoraTasks", ["LoraClickUp", "LoraExperiment"]),
 
     // Files from people
     module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
@@ -119,8 +119,8 @@ let package = Package(
     module(
       "LoraMirror",
       [
-        "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment", "LoraDigest",
-        "LoraReport",
+        "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
+        "LoraDigest", "LoraReport",
       ]),
 
     module(
@@ -186,8 +186,8 @@ let package = Package(
     tests(
       "LoraMirrorTests",
       [
-        "LoraMirror", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
-        "LoraDigest", "LoraReport",
+        "LoraMirror", "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig",
+        "LoraExperiment", "LoraDigest", "LoraReport",
       ]),
     .testTarget(
       name: "LoraSharingTests",
@@ -207,7 +207,7 @@ let package = Package(
       name: "LoraClickUpTests",
       dependencies: ["LoraClickUp", "LoraHTTP", "LoraProcess", "LoraDigest", "TestSupport"],
       exclude: ["Fixtures", "Scripts"], swiftSettings: strict),
-    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp"]),
+    tests("LoraTasksTests", ["LoraTasks", "LoraClickUp", "LoraExperiment"]),
     .testTarget(
       name: "LoraIntakeTests",
       dependencies: [

@@ -30,7 +30,7 @@ struct BestCommand: ParsableCommand {
   func run() throws {
     let measure = try Choice.parse(by, as: RunMeasure.self, "measure")
     let store = try Workplace.open().store
-    let hidden = try WithdrawnRuns.set(in: store)
+    let hidden = try RunMark.withdrawn.commits(in: store)
     let listing = try RunListing(of: store, branches: branches, hidden: hidden)
     FlawText.warn(of: listing.flaws)
     let rows = try listing.known().filter { $0.run.summary.state != .failed }

@@ -28,7 +28,7 @@ struct RmText {
     if let branch = removal.branch.map(RunRefs.short) {
       Message.note(
         "or with git alone:  git branch -f \(ShellWord.quoting(branch).printable) \(run.id) && "
-          + "git update-ref -d \(WithdrawnRuns.reference(of: run.id))")
+          + "git update-ref -d \(RunMark.withdrawn.reference(of: run.id))")
     }
   }
 

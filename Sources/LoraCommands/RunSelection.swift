@@ -37,7 +37,7 @@ struct RunSelection: ParsableArguments {
   func rows(of store: RunStore, branches: [String]) throws -> [RunRow] {
     let filter = try filter()
     let measure = try Choice.parse(sort, as: RunMeasure.self, "order")
-    let hidden = withdrawn ? [] : try WithdrawnRuns.set(in: store)
+    let hidden = withdrawn ? [] : try RunMark.withdrawn.commits(in: store)
     let listing = try RunListing(of: store, branches: branches, hidden: hidden)
     FlawText.warn(of: listing.flaws)
     let found = try listing.known().filter(filter.accepts)

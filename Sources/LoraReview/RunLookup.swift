@@ -9,7 +9,7 @@ public struct RunLookup {
   /// The newest run of this repository's own branches, and its branch; nil when there is none.
   /// Withdrawn runs do not count, here and below.
   public func newest() throws(StoreError) -> (run: LoggedRun, branch: String)? {
-    let hidden = try WithdrawnRuns.set(in: store)
+    let hidden = try RunMark.withdrawn.commits(in: store)
     var newest: (run: LoggedRun, branch: String)?
     for branch in try store.branches() {
       let runs = store.history(of: branch.tip, limit: hidden.count + 1).runs.map(\.run)
@@ -23,7 +23,7 @@ public struct RunLookup {
 
   /// The nearest run before `run` on its branch that has an adapter; any, when failed ones count.
   public func partner(of run: LoggedRun, includingFailed: Bool) throws(StoreError) -> LoggedRun? {
-    let hidden = try WithdrawnRuns.set(in: store)
+    let hidden = try RunMark.withdrawn.commits(in: store)
     var candidate = try store.previous(run)
     while let found = candidate {
       let counts = try hasAdapter(found)

@@ -30,9 +30,7 @@ public struct NamedRuns: Sendable {
       try store.branches() + store.remoteBranches()
     }
     let tips = branches.map { (RunRefs.short($0.reference), $0.tip) }
-    let withdrawn = try LoraSharing.store { () throws(StoreError) in
-      try WithdrawnRuns.set(in: store)
-    }
+    let withdrawn = try RunMark.withdrawn.set(in: store)
     return tips + withdrawn.sorted().map { ($0.short, $0) }
   }
 

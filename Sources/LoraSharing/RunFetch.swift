@@ -80,7 +80,7 @@ extension RunFetch {
     let marks = listing.marked(.withdrawn).filter { (try? store.repository.commit($0)) == nil }
     try BranchFetch(remote: remote, transport: transport).fetch(
       new.map { "+\($0):\(remote.tracking($0))" }
-        + marks.map(WithdrawnRuns.reference))
+        + marks.map(RunMark.withdrawn.reference))
     try fetchTags(listing, &outcome)
     let after = try known(under: remote.tracking)
     for branch in new {
@@ -108,10 +108,10 @@ extension RunFetch {
     let marks = try RunMarks(.withdrawn, of: remote, listing, in: store)
     var transaction = RefTransaction()
     for commit in marks.toMark {
-      transaction.set(WithdrawnRuns.reference(of: commit), to: commit)
+      transaction.set(RunMark.withdrawn.reference(of: commit), to: commit)
     }
     for commit in marks.toUnmark {
-      transaction.delete(WithdrawnRuns.reference(of: commit), expecting: commit)
+      transaction.delete(RunMark.withdrawn.reference(of: commit), expecting: commit)
     }
     let noted = marks.toMark.union(marks.there.intersection(marks.here)).subtracting(marks.seen)
     for commit in noted { transaction.set(remote.mark(.withdrawn, commit), to: commit) }
@@ -129,9 +129,7 @@ extension RunFetch {
     throws(SharingError)
   {
     let local = try LoraSharing.store { () throws(StoreError) in try store.branches() }
-    let withdrawn = try LoraSharing.store { () throws(StoreError) in
-      try WithdrawnRuns.set(in: store)
-    }
+    let withdrawn = try RunMark.withdrawn.set(in: store)
     let checkedOut = try git { () throws(GitError) in try store.repository.checkedOutBranches() }
     var transaction = RefTransaction()
     for branch in local {

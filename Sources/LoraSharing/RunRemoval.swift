@@ -48,9 +48,9 @@ extension RunStore {
   public func remove(_ removal: RunRemoval, keepsMirrorMark: Bool = true) throws(SharingError) {
     var transaction = RefTransaction()
     if removal.isMirrored && !keepsMirrorMark {
-      transaction.delete(MirroredRuns.reference(of: removal.run), expecting: removal.run)
+      transaction.delete(RunMark.mirrored.reference(of: removal.run), expecting: removal.run)
     }
-    transaction.set(WithdrawnRuns.reference(of: removal.run), to: removal.run)
+    transaction.set(RunMark.withdrawn.reference(of: removal.run), to: removal.run)
     if let branch = removal.branch {
       transaction.set(RemovedTip.reference(of: removal.run, on: branch), to: removal.run)
       if let previous = removal.previous {

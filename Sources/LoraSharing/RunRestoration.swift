@@ -17,9 +17,7 @@ extension RunStore {
   /// - Throws: `.notWithdrawn`; `.branchMovedOn` when the run's branch holds other runs by now, so
   ///   that it cannot be the tip again; `.notOnABranch` when nothing but the mark keeps the run.
   public func planRestoration(of run: LoggedRun) throws(SharingError) -> RunRestoration {
-    let marked = try LoraSharing.store { () throws(StoreError) in
-      try WithdrawnRuns.set(in: self)
-    }
+    let marked = try RunMark.withdrawn.set(in: self)
     guard marked.contains(run.id) else { throw .notWithdrawn(run.id) }
     let branch = try git { () throws(GitError) in
       try RemovedTip.branch(of: run.id, in: repository)
@@ -49,7 +47,7 @@ extension RunStore {
     }
     if let note = restoration.note { transaction.delete(note, expecting: restoration.run) }
     transaction.delete(
-      WithdrawnRuns.reference(of: restoration.run), expecting: restoration.run)
+      RunMark.withdrawn.reference(of: restoration.run), expecting: restoration.run)
     try transaction.commit(
       through: Transport(repository.environment), reason: "lora: rm --restore")
   }

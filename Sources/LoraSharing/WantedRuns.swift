@@ -42,9 +42,7 @@ extension RunFetch {
         return try LoraSharing.store { () throws(StoreError) in try store.run(name) }
       }
     }
-    let withdrawn = try LoraSharing.store { () throws(StoreError) in
-      try WithdrawnRuns.set(in: store)
-    }
+    let withdrawn = try RunMark.withdrawn.set(in: store)
     var runs: [LoggedRun] = []
     for tip in branches.values {
       runs += try LoraSharing.store { () throws(StoreError) in

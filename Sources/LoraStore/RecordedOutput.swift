@@ -15,7 +15,7 @@ extension RunStore {
       open.append(
         OutputFile(path: path, at: "\(onDisk)/\(path)", stamp: try FileStamp("\(onDisk)/\(path)")))
     }
-    let tips = try (branches() + remoteBranches()).map(\.tip) + WithdrawnRuns.set(in: self)
+    let tips = try (branches() + remoteBranches()).map(\.tip) + RunMark.withdrawn.commits(in: self)
     for tip in tips where !open.isEmpty {
       for placed in history(of: tip).runs where placed.run.summary.folder == folder {
         try strike(&open, recordedBy: placed.run, digests)

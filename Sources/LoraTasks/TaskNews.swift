@@ -25,7 +25,7 @@ public struct TaskNews: Sendable, Equatable {
     for _ in 0..<pageLimit {
       let page = try service.comments(of: id, before: cursor)
       let new = page.filter { seen.insert($0.id).inserted }
-      comments += new.filter { $0.date > since && !OwnComment.isOne($0.text) }
+      comments += new.filter { $0.date > since && CommentMark(endOf: $0.text) == nil }
       guard let last = new.last, last.date > since else { break }
       cursor = last.cursor
     }
@@ -42,29 +42,5 @@ public struct TaskNews: Sendable, Equatable {
       if error.isPassing { throw error }
       return []
     }
-  }
-}
-
-/// What git-lora writes ends in the line `lora <run8>/<kind>-<n>`.
-public enum OwnComment {
-  public static func isOne(_ text: String) -> Bool {
-    let lines = text.split(whereSeparator: \.isNewline)
-    guard let last = lines.last(where: { !$0.allSatisfy(\.isWhitespace) }) else { return false }
-    let words = last.split(whereSeparator: \.isWhitespace)
-    guard words.count == 2, words[0] == "lora" else { return false }
-    let halves = words[1].split(separator: "/", omittingEmptySubsequences: false)
-    return halves.count == 2 && isRun(halves[0]) && isKindAndNumber(halves[1])
-  }
-
-  private static func isRun(_ text: Substring) -> Bool {
-    text.utf8.count == 8
-      && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
-  }
-
-  private static func isKindAndNumber(_ text: Substring) -> Bool {
-    guard let hyphen = text.lastIndex(of: "-"), hyphen != text.startIndex else { return false }
-    let number = text[text.index(after: hyphen)...]
-    return text[..<hyphen].utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2D }
-      && !number.isEmpty && number.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 }

@@ -1,3 +1,4 @@
+import LoraTasks
 import LoraMirror
 import Testing
 

@@ -1,3 +1,4 @@
+import LoraTasks
 import LoraClickUp
 
 /// A new comment. Posted twice in doubt, because the extra one can be deleted.

@@ -1,3 +1,4 @@
+import LoraTasks
 import LoraClickUp
 
 /// Reads a task's comments, newest first, as far back as they can matter.

@@ -25,7 +25,7 @@ public final class KnownRuns {
     guard let run = try? store.run(commit), let record = try? store.record(of: run),
       let ended = EventTime.milliseconds(record.ended)
     else { return nil }
-    let isWithdrawn = (try? WithdrawnRuns.set(in: store))?.contains(run.id) ?? false
+    let isWithdrawn = (try? RunMark.withdrawn.commits(in: store))?.contains(run.id) ?? false
     return VersionDecision.Run(commit: commit, ended: ended, isWithdrawn: isWithdrawn)
   }
 

@@ -1,3 +1,4 @@
+import LoraTasks
 import LoraClickUp
 
 /// The present text of a comment that is kept up to date in place.

@@ -1,3 +1,4 @@
+import LoraTasks
 import LoraClickUp
 public import LoraExperiment
 

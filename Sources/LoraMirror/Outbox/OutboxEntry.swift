@@ -1,3 +1,4 @@
+import LoraTasks
 public import LoraClickUp
 public import LoraExperiment
 

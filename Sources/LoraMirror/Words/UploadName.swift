@@ -1,3 +1,4 @@
+import LoraTasks
 public import LoraExperiment
 
 /// The name of a file that git-lora uploads: `<name>.lora-<run8>-<n>.<ext>`. By it an upload is

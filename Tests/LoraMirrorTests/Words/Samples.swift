@@ -3,6 +3,8 @@ import LoraDigest
 import LoraExperiment
 import LoraMirror
 
+let run = RunID(text: "1a2b3c4d" + String(repeating: "0", count: 24)) ?? RunID()
+
 let title = RunTitle(name: "cyberpunk", config: "configs/cyberpunk.yaml", host: "box")
 let commit = String(repeating: "0123456789", count: 4)
 

@@ -1,9 +1,9 @@
+import LoraTasks
 import LoraClickUp
 import LoraExperiment
-import LoraMirror
 import Testing
 
-let run = RunID(text: "1a2b3c4d" + String(repeating: "0", count: 24)) ?? RunID()
+private let run = RunID(text: "1a2b3c4d" + String(repeating: "0", count: 24)) ?? RunID()
 
 @Test func aMarkIsTheLastLineOfItsComment() throws {
   let mark = CommentMark(run: run, kind: "hot-gpu", number: 12)

@@ -56,13 +56,13 @@ public struct CommentMark: Sendable, Hashable {
     return blocks + [.text(text), .lineEnd()]
   }
 
-  static func isRun(_ text: some StringProtocol) -> Bool {
+  package static func isRun(_ text: some StringProtocol) -> Bool {
     text.utf8.count == 8
       && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
   }
 
   /// A number as we write it: no sign, no zero in front.
-  static func number(_ text: some StringProtocol) -> Int? {
+  package static func number(_ text: some StringProtocol) -> Int? {
     guard let number = Int(text), number > 0, String(number) == text else { return nil }
     return number
   }

@@ -1,19 +1,25 @@
 public import LoraGit
 
-/// Runs that a task names: `refs/lora/mirrored/<commit>` points to each, so that Git's housekeeping
-/// never removes a commit that people read on a board.
-public enum MirroredRuns {
-  public static let prefix = "refs/lora/mirrored/"
+/// A mark on a run: a reference named after its commit, which remotes get too. It keeps the commit
+/// from Git's housekeeping, whatever becomes of the run's branch.
+public enum RunMark: String, Sendable, CaseIterable {
+  /// Hidden from listings; stays readable and can be brought back.
+  case withdrawn
+  /// Named by a task on a board.
+  case mirrored
 
-  public static func reference(of commit: ObjectID) -> String { prefix + commit.hex }
+  /// `refs/lora/withdrawn/`
+  public var prefix: String { "refs/lora/\(rawValue)/" }
 
-  /// The commit that a full reference name marks; nil when the name is no mark.
-  public static func commit(of reference: String) -> ObjectID? {
+  public func reference(of commit: ObjectID) -> String { prefix + commit.hex }
+
+  /// The commit that a full reference name marks; nil when the name is no such mark.
+  public func commit(of reference: String) -> ObjectID? {
     reference.hasPrefix(prefix) ? ObjectID(hex: reference.dropFirst(prefix.count)) : nil
   }
 
-  /// The commits of all mirrored runs.
-  public static func set(in store: RunStore) throws(StoreError) -> Set<ObjectID> {
+  /// The commits of all runs that are marked so.
+  public func commits(in store: RunStore) throws(StoreError) -> Set<ObjectID> {
     let marks = try LoraStore.store { () throws(GitError) in
       try store.repository.references(under: prefix)
     }
@@ -24,7 +30,7 @@ public enum MirroredRuns {
 extension RunStore {
   /// Marks a run before anything outside this repository names it; does nothing when it is marked.
   public func markMirrored(_ run: LoggedRun) throws(StoreError) {
-    let name = MirroredRuns.reference(of: run.id)
+    let name = RunMark.mirrored.reference(of: run.id)
     try store { () throws(GitError) in
       if try repository.reference(name) == run.id { return }
       do throws(GitError) {
