@@ -110,7 +110,7 @@ package enum Files {
   /// power cut when `durable`.
   package static func replace(_ path: String, with bytes: [UInt8], durable: Bool) throws(StoreError)
   {
-    let temporary = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max))"
+    let temporary = UnfinishedFile.path(beside: path)
     var isDone = false
     defer { if !isDone { unlink(temporary) } }
     let target = try OpenFile(temporary, O_WRONLY | O_CREAT | O_EXCL)

@@ -68,7 +68,7 @@ extension Files {
   /// Replaces `target` in one step by a copy of `source` that shares no inode with it.
   static func replace(_ target: String, withCopyOf source: String) throws(StoreError) {
     let source = try OpenFile(source, O_RDONLY)
-    let temporary = "\(target).\(getpid()).\(UInt32.random(in: .min ... .max))"
+    let temporary = UnfinishedFile.path(beside: target)
     var isDone = false
     defer { if !isDone { unlink(temporary) } }
     try FileCopy.plain(source, into: try OpenFile(temporary, O_WRONLY | O_CREAT | O_EXCL))

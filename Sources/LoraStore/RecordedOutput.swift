@@ -6,12 +6,13 @@ extension RunStore {
   /// no run of any run branch, here or at a remote, and no withdrawn run has under that path of its
   /// folder `folder`.
   ///
-  /// A file is read only when some run has one of its size there.
+  /// A file is read only when some run has one of its size there. A copy that a killed process did
+  /// not finish counts as nothing.
   public func unrecorded(
     _ paths: [String], in onDisk: String, of folder: String, digests: DigestCache
   ) throws(StoreError) -> [String] {
     var open: [OutputFile] = []
-    for path in paths {
+    for path in paths where !UnfinishedFile.isOne(path) {
       open.append(
         OutputFile(path: path, at: "\(onDisk)/\(path)", stamp: try FileStamp("\(onDisk)/\(path)")))
     }

@@ -144,6 +144,16 @@ import Testing
     #expect(try shop.repository.read("output/tea/precious.txt") == Array("mine".utf8))
   }
 
+  /// What a process that was killed in the middle of its copy has left.
+  @Test func aCopyThatWasNeverFinishedStandsInNobodysWay() throws {
+    let shop = try Workshop()
+    try shop.repository.write("output/tea/.lora-unfinished-1234-5678", "half")
+    let run = try shop.lora("run", "tea")
+    #expect(run.status == .exited(0), "\(run.errorText)")
+    #expect(access(shop.path + "/output/tea/.lora-unfinished-1234-5678", F_OK) != 0)
+    #expect(access(shop.path + "/output/tea/run.json", F_OK) == 0)
+  }
+
   @Test func ACheckedOutRunBranchIsNotMoved() throws {
     let shop = try Workshop()
     _ = try shop.lora("run", "tea")
