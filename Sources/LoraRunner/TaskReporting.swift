@@ -41,6 +41,8 @@ struct TaskReporting {
     guard let task = plan.task, let mirror = workplace.mirror else { return nil }
     let title = RunTitle(
       name: plan.name.text, config: plan.configPath, host: HostIdentity.current().name)
+    // Of runs before this one first.
+    try? mirror.catchUp()
     let live = LiveMirror(of: plan.id, on: task, titled: title, in: mirror) {
       (try? Workplace.open())?.mirror
     }
