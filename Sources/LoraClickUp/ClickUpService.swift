@@ -39,17 +39,3 @@ public protocol ClickUpService {
   func setField(_ field: String, of id: TaskID, to value: FieldInput) throws(ClickUpError)
   func upload(_ file: UploadedFile, to id: TaskID) throws(ClickUpError) -> TaskAttachment
 }
-
-/// What a board in memory may leave out.
-extension ClickUpService {
-  public func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { nil }
-  public func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { [] }
-  public func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { [] }
-}
-
-extension ClickUpService {
-  /// Of a board that keeps nothing but Markdown.
-  public func markdownDescription(of id: TaskID) throws(ClickUpError) -> String {
-    try task(id).description
-  }
-}

@@ -22,6 +22,7 @@ struct BoardInMemory: ClickUpService {
     [Workspace(id: "9", name: "Studio", members: members)]
   }
   func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { planName }
+  func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { [] }
   func list(_ id: String) throws(ClickUpError) -> TaskList {
     guard let list = lists.first(where: { $0.id == id }) else { throw Self.gone }
     return list
@@ -32,10 +33,12 @@ struct BoardInMemory: ClickUpService {
   }
 
   func task(_ id: TaskID) throws(ClickUpError) -> ClickUpTask { throw Self.gone }
+  func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { throw Self.gone }
   func createTask(_ draft: TaskDraft, inList id: String) throws(ClickUpError) -> ClickUpTask {
     throw Self.gone
   }
   func setStatus(_ name: String, of id: TaskID) throws(ClickUpError) { throw Self.gone }
+  func markdownDescription(of id: TaskID) throws(ClickUpError) -> String { throw Self.gone }
   func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError) { throw Self.gone }
   func comments(of id: TaskID, before cursor: CommentCursor?) throws(ClickUpError) -> [TaskComment]
   { throw Self.gone }

@@ -31,6 +31,8 @@ final class OneTask: ClickUpService {
   }
 
   func user() throws(ClickUpError) -> ClickUpUser { throw Self.notHere }
+  func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { throw Self.notHere }
+  func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { throw Self.notHere }
   func list(_ id: String) throws(ClickUpError) -> TaskList { throw Self.notHere }
   func fields(ofList id: String) throws(ClickUpError) -> [CustomField] { throw Self.notHere }
   func tasks(inList id: String, includingClosed: Bool) throws(ClickUpError) -> [ClickUpTask] {
@@ -39,7 +41,9 @@ final class OneTask: ClickUpService {
   func createTask(_ draft: TaskDraft, inList id: String) throws(ClickUpError) -> ClickUpTask {
     throw Self.notHere
   }
+  func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { throw Self.notHere }
   func setStatus(_ name: String, of id: TaskID) throws(ClickUpError) { throw Self.notHere }
+  func markdownDescription(of id: TaskID) throws(ClickUpError) -> String { throw Self.notHere }
   func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError) {
     throw Self.notHere
   }

@@ -1,5 +1,5 @@
-import LoraTasks
 import LoraMirror
+import LoraTasks
 import Testing
 
 @Suite struct EffectKeyTests {

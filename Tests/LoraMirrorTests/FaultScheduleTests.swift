@@ -1,8 +1,8 @@
-import LoraTasks
 import LoraClickUp
 import LoraExperiment
 import LoraMirror
 import LoraStore
+import LoraTasks
 import Testing
 
 /// Runs that are mirrored while everything goes wrong: calls fail in every way that `Fault` knows,

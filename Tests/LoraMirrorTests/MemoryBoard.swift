@@ -52,6 +52,8 @@ final class MemoryBoard: ClickUpService {
   }
 
   func workspaces() throws(ClickUpError) -> [Workspace] { [] }
+  func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { nil }
+  func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { [] }
 
   func list(_ id: String) throws(ClickUpError) -> TaskList {
     try read(.readTask) { _ in TaskList(id: id, name: "list", statuses: BoardState.statuses) }
@@ -77,11 +79,18 @@ final class MemoryBoard: ClickUpService {
     throw ClickUpError(.refused(.init(status: 405, code: nil, message: "no")), call: "createTask")
   }
 
+  func statusHistory(of id: TaskID) throws(ClickUpError) -> [StatusEntry] { [] }
+
   func setStatus(_ name: String, of id: TaskID) throws(ClickUpError) {
     try write(.setStatus) { board in
       board.history.append("status \(name)")
       board.state.status = BoardState.statuses.first { $0.name == name } ?? board.state.status
     }
+  }
+
+  /// The board keeps nothing but Markdown.
+  func markdownDescription(of id: TaskID) throws(ClickUpError) -> String {
+    try task(id).description
   }
 
   func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError) {

@@ -1,10 +1,10 @@
-import LoraTasks
 import LoraClickUp
 import LoraConfig
 import LoraDigest
 import LoraExperiment
 import LoraMirror
 import LoraStore
+import LoraTasks
 import Testing
 
 /// A run's life on its task, from the trainer's own events.

@@ -16,6 +16,8 @@ final class BoardInMemory: ClickUpService {
 
   func user() throws(ClickUpError) -> ClickUpUser { throw Self.gone }
   func workspaces() throws(ClickUpError) -> [Workspace] { spaces }
+  func plan(ofWorkspace id: String) throws(ClickUpError) -> String? { throw Self.gone }
+  func lists(ofWorkspace id: String) throws(ClickUpError) -> [ListPlace] { throw Self.gone }
   func list(_ id: String) throws(ClickUpError) -> TaskList {
     guard let list = lists[id] else { throw Self.gone }
     return list
@@ -50,6 +52,7 @@ final class BoardInMemory: ClickUpService {
     throw Self.gone
   }
   func setStatus(_ name: String, of id: TaskID) throws(ClickUpError) { throw Self.gone }
+  func markdownDescription(of id: TaskID) throws(ClickUpError) -> String { throw Self.gone }
   func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError) { throw Self.gone }
   func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
     -> PostedComment

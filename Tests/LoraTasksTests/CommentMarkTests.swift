@@ -1,6 +1,6 @@
-import LoraTasks
 import LoraClickUp
 import LoraExperiment
+import LoraTasks
 import Testing
 
 private let run = RunID(text: "1a2b3c4d" + String(repeating: "0", count: 24)) ?? RunID()

@@ -1,5 +1,5 @@
-import LoraTasks
 import LoraClickUp
+import LoraTasks
 
 /// A new comment. Posted twice in doubt, because the extra one can be deleted.
 struct CommentDelivery: EffectDelivery {

@@ -1,5 +1,5 @@
-import LoraTasks
 import LoraClickUp
+import LoraTasks
 
 /// Reads a task's comments, newest first, as far back as they can matter.
 ///

@@ -1,5 +1,5 @@
-import LoraTasks
 import LoraClickUp
+import LoraTasks
 
 /// The present text of a comment that is kept up to date in place.
 ///

@@ -1,6 +1,6 @@
-import LoraTasks
 import LoraClickUp
 public import LoraExperiment
+import LoraTasks
 
 /// Which effect of which run: fixed when its entry is written, and found again by it on the task.
 ///
@@ -69,7 +69,6 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
 
   /// The key without its run: `summary-1`.
   var name: String { "\(kind.rawValue)-\(number)" }
-
 }
 
 extension EffectKey: Codable {

@@ -1,6 +1,6 @@
-import LoraTasks
 public import LoraClickUp
 public import LoraExperiment
+import LoraTasks
 
 /// An effect that is to be delivered. Its file is written once and never changed.
 public struct OutboxEntry: Sendable, Equatable, Codable {

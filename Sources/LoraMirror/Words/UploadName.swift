@@ -1,5 +1,5 @@
-import LoraTasks
 public import LoraExperiment
+import LoraTasks
 
 /// The name of a file that git-lora uploads: `<name>.lora-<run8>-<n>.<ext>`. By it an upload is
 /// found again, and never taken for training data.
