@@ -6,24 +6,15 @@ public import LoraStore
 /// It may be killed at any moment: the next one goes on from the files, and sends nothing twice
 /// that cannot be taken back.
 public final class Deliverer {
-  private let service: any ClickUpService
-  private let outbox: Outbox
-  private let rules: DeliveryRules
-  private let waits: LookWaits
-  private let clock: any DeliveryClock
-  private let stop: StopFlag
+  private let means: DeliveryMeans
 
   public init(
     service: any ClickUpService, outbox: Outbox, rules: DeliveryRules,
     waits: LookWaits = LookWaits(), clock: any DeliveryClock = SystemClock(),
     stop: StopFlag = StopFlag()
   ) {
-    self.service = service
-    self.outbox = outbox
-    self.rules = rules
-    self.waits = waits
-    self.clock = clock
-    self.stop = stop
+    means = DeliveryMeans(
+      service: service, outbox: outbox, rules: rules, waits: waits, clock: clock, stop: stop)
   }
 
   /// Delivers until nothing more can be done, the deadline (seconds since 1970), or the stop flag.
@@ -37,7 +28,7 @@ public final class Deliverer {
     defer { withExtendedLifetime(lock) {} }
     try outbox.clearAway()
     if retryingSetAside { try outbox.bringBackSetAside() }
-    let session = session()
+    let session = DeliverySession(means)
     try session.run(until: deadline)
     return try session.finalReport()
   }
@@ -46,16 +37,17 @@ public final class Deliverer {
   /// everything is delivered or that deadline has come.
   public func follow(_ ending: DeliveryEnding) throws(StoreError) -> DeliveryReport {
     let moment = 0.5
+    let (clock, stop) = (means.clock, means.stop)
     var held: (lock: FileLock, session: DeliverySession)?
     while !stop.isRaised {
       let deadline = ending.deadline
-      if held == nil, let lock = try outbox.lockDelivery() { held = (lock, session()) }
+      if held == nil, let lock = try outbox.lockDelivery() { held = (lock, DeliverySession(means)) }
       let isEnding = deadline != nil
-      if isEnding { held?.session.forgetPause() }
+      if isEnding { held?.session.weather.forgetPause() }
       try held?.session.run(until: deadline ?? clock.now + moment)
       if isEnding, held != nil || clock.now >= (deadline ?? 0) { break }
       if isEnding, try outbox.standing().isComplete { break }
-      held?.session.forgetObstacle(until: clock.now + waits.seconds[0])
+      held?.session.weather.forgetObstacle(until: clock.now + means.waits.seconds[0])
       clock.sleep(until: min(clock.now + moment, deadline ?? .infinity), unless: stop)
     }
     guard let held else { return try busy() }
@@ -71,10 +63,7 @@ public final class Deliverer {
     return try outbox.retry(key)
   }
 
-  private func session() -> DeliverySession {
-    DeliverySession(
-      service: service, outbox: outbox, rules: rules, waits: waits, clock: clock, stop: stop)
-  }
+  private var outbox: Outbox { means.outbox }
 
   private func busy() throws(StoreError) -> DeliveryReport {
     var report = try outbox.standing()

@@ -69,6 +69,11 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
 
   /// The key without its run: `summary-1`.
   var name: String { "\(kind.rawValue)-\(number)" }
+
+  /// The number in a name, when it is one of that kind.
+  static func number(of name: String, _ kind: Kind) -> Int? {
+    name.hasPrefix(kind.rawValue + "-") ? Int(name.dropFirst(kind.rawValue.count + 1)) : nil
+  }
 }
 
 extension EffectKey: Codable {

@@ -77,7 +77,7 @@ public struct Outbox: Sendable {
       }
       found.append(entry)
     }
-    return found.sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+    return found.sorted { $0.isBefore($1) }
   }
 
   /// Keeps a copy of `source` until it is sent.

@@ -36,6 +36,9 @@ public struct OutboxEntry: Sendable, Equatable, Codable {
 
   public var task: TaskID { TaskID(taskID, workspace: workspace) }
 
+  /// Whether it comes before another in the order of its task.
+  func isBefore(_ other: OutboxEntry) -> Bool { (place, number) < (other.place, other.number) }
+
   /// Whether it only looks after a comment that is there.
   var isWatch: Bool { if case .singleComment = effect { true } else { false } }
 

@@ -35,9 +35,7 @@ extension Outbox {
     let names =
       try ledger(of: run).delivered.keys
       + entries().filter { $0.run == run }.map(\.key.name)
-    let numbers = names.compactMap { name in
-      name.hasPrefix(kind.rawValue + "-") ? Int(name.dropFirst(kind.rawValue.count + 1)) : nil
-    }
+    let numbers = names.compactMap { EffectKey.number(of: $0, kind) }
     let key = EffectKey(run, kind, (numbers.max() ?? 0) + 1)
     try write(Wish(key, of: run, on: task, since: now, .comment(NewComment(.text(note.text)))))
   }

@@ -74,6 +74,18 @@ struct Progress: Codable, Equatable {
     looks += 1
   }
 
+  /// Something was done, and is looked at until it is sure to be all.
+  mutating func watch(at now: Double, _ waits: LookWaits) {
+    self = Progress()
+    lookAgain(at: now, waits)
+  }
+
+  /// What ClickUp stored was not to be seen yet.
+  mutating func readAgain(at now: Double, _ waits: LookWaits) {
+    lookAgain(at: now, waits)
+    phase = .answered
+  }
+
   /// Whether it was tried and lacks what only others can bring about.
   var isInNeed: Bool { phase == .ready && sends == 0 && cause != nil }
 

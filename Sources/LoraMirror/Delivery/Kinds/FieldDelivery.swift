@@ -5,7 +5,6 @@ import LoraClickUp
 struct FieldDelivery: EffectDelivery {
   let context: DeliveryContext
   let write: FieldWrite
-  let planLimit: (_ workspace: String) -> PlanLimit?
 
   private var entry: OutboxEntry { context.entry }
 
@@ -21,7 +20,8 @@ struct FieldDelivery: EffectDelivery {
       }
     } catch { return .rest(.failed, because: "\(error)") }
     switch decision(on: field, value, task) {
-    case .nothing(let note): return .settled(Receipt(note: note))
+    case .isRight: return .settled(.done())
+    case .leave(let reason): return .settled(.left(because: reason))
     case .explain(let note): return .settled(explaining(note))
     case .write: return writing(value, into: field, of: task)
     }
@@ -30,15 +30,17 @@ struct FieldDelivery: EffectDelivery {
   private func writing(_ value: FieldValueToWrite, into field: CustomField, of task: ClickUpTask)
     -> Verdict
   {
-    if PlanLimit.route(planLimit(task.workspaceKey), now: context.now) == .comment,
-      let limit = planLimit(task.workspaceKey)
+    let workspace = task.workspaceKey
+    if let limit = try? context.outbox.planLimit(ofWorkspace: workspace),
+      PlanLimit.route(limit, now: context.now) == .comment
     {
       return .settled(inComment(value, limit))
     }
     let (service, id) = (context.service, entry.task)
-    return .send(in: task.workspaceKey) { () throws(ClickUpError) in
+    return .send(trying: PlanTrial(workspace: workspace, run: write.run)) {
+      () throws(ClickUpError) in
       try service.setField(field.id, of: id, to: value.input)
-      return Receipt(written: value.words)
+      return .done(.field(words: value.words))
     }
   }
 
@@ -88,7 +90,8 @@ struct FieldDelivery: EffectDelivery {
 
   private enum Decision {
     case write
-    case nothing(String?)
+    case isRight
+    case leave(because: String)
     case explain(NoteComment)
   }
 
@@ -104,10 +107,10 @@ struct FieldDelivery: EffectDelivery {
     let later = task.commits.first {
       VersionDecision.of(value: $0, naming: run, lookUp: context.rules.lookUp) == .keepLater
     }
-    if let later { return .nothing("the task shows a later run, \(later)") }
+    if let later { return .leave(because: "the task shows a later run, \(later)") }
     switch FieldDecision.of(field, wanted: new.input, ours: { isOurs($0, in: field, of: task) }) {
     case .write: return .write
-    case .isRight: return .nothing(nil)
+    case .isRight: return .isRight
     case .keepWords(let words):
       return .explain(.fieldOfAPerson(field: field.name, holds: words, wanted: new.words))
     }
@@ -119,8 +122,8 @@ struct FieldDelivery: EffectDelivery {
     switch version {
     case .write: .write
     // A link may name the right commit and yet be another one, of a host that has moved.
-    case .isRight: field.type == "url" && field.words != new.words ? .write : .nothing(nil)
-    case .keepLater: .nothing("it names a later run")
+    case .isRight: field.type == "url" && field.words != new.words ? .write : .isRight
+    case .keepLater: .leave(because: "it names a later run")
     case .keepWords(let words):
       .explain(.fieldOfAPerson(field: field.name, holds: words, wanted: new.words))
     case .keepUnknown(let commit):
@@ -154,8 +157,8 @@ struct FieldDelivery: EffectDelivery {
       case .mapped: entry.key.number + 2
       }
     let comment = NewComment(.text(note.text))
-    return Receipt(
-      note: "a person's value stands",
+    return .left(
+      because: "a person's value stands",
       consequences: [context.wish(EffectKey(entry.run, .kept, number), .comment(comment))])
   }
 
@@ -166,10 +169,9 @@ struct FieldDelivery: EffectDelivery {
     let comment = VersionComment(
       values: values.map { ($0.field, $0.value) }, stopped: limit.commit, stoppedRun: limit.run)
     let update = Update(comment.text, revision: context.taskLedger.revision + 1)
-    return Receipt(
-      note: "the plan allows no more field writes; a comment says it",
-      consequences: [context.wish(EffectKey(entry.run, .current), .update(update))],
-      values: values)
+    return .left(
+      because: "the plan allows no more field writes; a comment says it", .currentValues(values),
+      consequences: [context.wish(EffectKey(entry.run, .current), .update(update))])
   }
 }
 

@@ -19,29 +19,36 @@ struct UploadDelivery: EffectDelivery {
     }
     let file = UploadedFile(path: path, name: name, type: upload.type)
     let (service, task) = (context.service, entry.task)
-    return .send { () throws(ClickUpError) in Receipt(try service.upload(file, to: task)) }
+    return .send { () throws(ClickUpError) in
+      .done(try service.upload(file, to: task).finding)
+    }
   }
 
   func find() throws(ClickUpError) -> Receipt? {
     let attachments = try context.service.task(entry.task).attachments
-    return attachments.first { $0.title == name }.map { Receipt($0) }
+    return attachments.first { $0.title == name }.map { .done($0.finding) }
   }
 
-  /// Whether what ClickUp stored is as long as the file; nil when it did not say.
-  func isWhole(_ receipt: Receipt) -> Bool? { receipt.bytes.map { $0 == upload.bytes } }
+  func isWhole(_ receipt: Receipt) -> Bool? { receipt.finding?.bytes.map { $0 == upload.bytes } }
 
-  /// What follows from a file that arrived cut.
-  func replacement(numbered next: Int) -> [Wish] {
+  /// ClickUp keeps a file that arrived cut, so it is named, and sent again under the next number.
+  func replacing(_ broken: Receipt, among files: RunFiles) -> Receipt {
     let number = entry.key.number
-    let next = EffectKey(entry.run, .file, next)
+    let next = EffectKey(
+      entry.run, .file,
+      files.replacement(of: number) ?? files.next(after: max(number, upload.last)))
     var again = upload
     again.replaces = number
     let note = NoteComment.brokenUpload(
       name: name, replacement: upload.title(of: entry.run, number: next.number))
-    return [
-      context.wish(next, .upload(again)),
-      context.wish(EffectKey(entry.run, .broken, number), .comment(NewComment(.text(note.text)))),
-    ]
+    return .left(
+      because: "broken: \(broken.finding?.bytes ?? 0) of \(upload.bytes) bytes arrived",
+      broken.finding,
+      consequences: [
+        context.wish(next, .upload(again)),
+        context.wish(
+          EffectKey(entry.run, .broken, number), .comment(NewComment(.text(note.text)))),
+      ])
   }
 }
 
@@ -52,21 +59,13 @@ extension Upload {
   }
 }
 
-extension Receipt {
-  init(_ attachment: TaskAttachment) {
-    self.init(id: attachment.id, date: attachment.date, bytes: attachment.size)
-  }
+extension TaskAttachment {
+  fileprivate var finding: Receipt.Finding { .file(id: id, bytes: size) }
 }
 
 extension DeliveryContext {
   /// Another file of the run found the workspace's storage full.
   fileprivate var storageIsFull: String? {
     ledger.progress.values.first { $0.phase == .setAside }?.cause
-  }
-
-  /// An effect that follows from this entry's.
-  func wish(_ key: EffectKey, _ effect: Effect) -> Wish {
-    Wish(
-      key, of: entry.run, on: entry.task, since: entry.since, isRebuilt: entry.isRebuilt, effect)
   }
 }

@@ -18,8 +18,8 @@ struct SingleCommentDelivery: EffectDelivery {
     let user = comments.count > 1 ? try service.user().id : nil
     // What a person wrote above the same line is theirs.
     let extra = comments.filter { $0.id != staying?.id && $0.user?.id == user }
-    guard let staying, !extra.isEmpty else {
-      return isLastLook ? .settled(Receipt(id: staying?.id.text)) : .lookAgain
+    guard !extra.isEmpty else {
+      return isLastLook ? .settled(.done(staying?.finding)) : .lookAgain
     }
     return .send { () throws(ClickUpError) in
       for comment in extra {
@@ -27,7 +27,7 @@ struct SingleCommentDelivery: EffectDelivery {
           guard case .notFound = error.kind else { throw error }
         }
       }
-      return Receipt(id: staying.id.text, date: staying.date, isFinal: false)
+      return nil
     }
   }
 }

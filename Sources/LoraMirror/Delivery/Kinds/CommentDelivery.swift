@@ -14,7 +14,7 @@ struct CommentDelivery: EffectDelivery {
     let body = try comment.body.mentioning(people()).ending(in: entry.mark())
     let notifyAll = comment.notifyAll
     return .send { () throws(ClickUpError) in
-      Receipt(try service.postComment(body, notifyAll: notifyAll, on: task))
+      .done(try service.postComment(body, notifyAll: notifyAll, on: task).finding)
     }
   }
 
@@ -26,18 +26,16 @@ struct CommentDelivery: EffectDelivery {
 
   func find() throws(ClickUpError) -> Receipt? {
     try CommentSearch(service: context.service, task: entry.task)
-      .comments(ofKey: entry.key, since: entry.since).first.map { Receipt($0) }
+      .comments(ofKey: entry.key, since: entry.since).first.map { .done($0.finding) }
   }
 }
 
-extension Receipt {
-  init(_ posted: PostedComment) {
-    self.init(id: posted.id.text, date: posted.date)
-  }
+extension PostedComment {
+  var finding: Receipt.Finding { .comment(id: id.text, date: date) }
+}
 
-  init(_ comment: TaskComment) {
-    self.init(id: comment.id.text, date: comment.date)
-  }
+extension TaskComment {
+  var finding: Receipt.Finding { .comment(id: id.text, date: date) }
 }
 
 extension CommentBody {

@@ -41,16 +41,16 @@ struct StatusDelivery: EffectDelivery {
     let (service, id, now) = (context.service, context.entry.task, context.now)
     return .send { () throws(ClickUpError) in
       try service.setStatus(target, of: id)
-      return Receipt(status: SeenStatus(name: target, before: found, time: now))
+      return .done(.status(SeenStatus(name: target, before: found, time: now)))
     }
   }
 
   private func seeing(_ name: String) -> Receipt {
     let before = context.ledger.status.flatMap { $0.name == name ? $0.before : nil }
-    return Receipt(status: SeenStatus(name: name, before: before, time: context.now))
+    return .done(.status(SeenStatus(name: name, before: before, time: context.now)))
   }
 
-  private func leave(_ reason: String) -> Verdict { .settled(Receipt(note: reason)) }
+  private func leave(_ reason: String) -> Verdict { .settled(.left(because: reason)) }
 
   /// Whether ClickUp may merely not show yet what the run set a moment ago.
   private func mayBeStale(_ found: String, _ seen: SeenStatus) -> Bool {

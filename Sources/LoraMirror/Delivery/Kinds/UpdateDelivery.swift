@@ -52,30 +52,30 @@ struct UpdateDelivery: EffectDelivery {
 
   /// Only what is news goes into a new comment.
   private func goneWith(_ reason: String) -> Verdict {
-    update.published == nil ? .startOver : .settled(Receipt(note: reason))
+    update.published == nil ? .startOver : .settled(.left(because: reason))
   }
 
   private func replacing(_ comment: TaskComment, with text: String) -> Verdict {
-    if let note = reasonToLeave(comment) {
-      return .settled(Receipt(id: comment.id.text, date: comment.date, note: note))
+    if let reason = reasonToLeave(comment) {
+      return .settled(.left(because: reason, comment.finding))
     }
-    guard comment.text != text else { return .settled(Receipt(comment)) }
+    guard comment.text != text else { return .settled(.done(comment.finding)) }
     let service = context.service
     return .send { () throws(ClickUpError) in
       try service.updateComment(
         comment.id, text: text, assignee: comment.assignee, resolved: comment.isResolved)
-      return Receipt(comment)
+      return .done(comment.finding)
     }
   }
 
   private func first(_ text: String) throws(ClickUpError) -> Verdict {
     if let other = try earlierOne() {
       // A summary may say already where the run is.
-      return kind == .summary ? .settled(Receipt(other)) : replacing(other, with: text)
+      return kind == .summary ? .settled(.done(other.finding)) : replacing(other, with: text)
     }
     let (service, task) = (context.service, entry.task)
     return .send { () throws(ClickUpError) in
-      Receipt(try service.postComment(.text(text), notifyAll: false, on: task))
+      .done(try service.postComment(.text(text), notifyAll: false, on: task).finding)
     }
   }
 
@@ -106,7 +106,7 @@ struct UpdateDelivery: EffectDelivery {
       return receipt
     }
     // Posted, perhaps with an earlier text: the next verdict compares it.
-    return try search.comments(ofKey: key, since: entry.since).first.map { Receipt($0) }
+    return try search.comments(ofKey: key, since: entry.since).first.map { .done($0.finding) }
   }
 }
 

@@ -17,6 +17,12 @@ struct RunLedger: Codable, Equatable {
 
   init(of run: RunID) { self.run = run }
 
+  /// Whether the process that delivered the entry ended before it could remove its file.
+  func hasSettled(_ entry: OutboxEntry) -> Bool {
+    guard let delivered = delivered[entry.key.name] else { return false }
+    return entry.revision.map { $0 <= delivered.revision ?? 0 } ?? true
+  }
+
   /// Whether ClickUp has a file of ours, whole.
   func hasArrived(_ file: EffectKey) -> Bool {
     delivered.contains { name, effect in
@@ -35,6 +41,14 @@ struct Delivered: Codable, Equatable {
   var note: String?
   /// Of a file: the number of the broken one that it stands in for.
   var replaces: Int?
+}
+
+extension Delivered {
+  init(of entry: OutboxEntry, _ receipt: Receipt) {
+    self.init(
+      id: receipt.finding?.id, revision: entry.revision, note: receipt.reason,
+      replaces: entry.replaces)
+  }
 }
 
 /// The comment that a kind's texts go into.

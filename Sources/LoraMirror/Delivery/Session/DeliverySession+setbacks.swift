@@ -1,0 +1,51 @@
+import LoraClickUp
+import LoraStore
+
+/// What an error means for the entry, its task, and the whole delivery.
+extension DeliverySession {
+  /// ClickUp provably did nothing.
+  func refused(_ entry: OutboxEntry, _ error: ClickUpError, _ trial: PlanTrial?)
+    throws(StoreError)
+  {
+    try book.move(entry) { $0.proveUndone(retryAt: now) }
+    switch (error.kind, entry.effect) {
+    case (.planLimit, .field): if let trial { try book.remember(trial, refusal: error, at: now) }
+    case (.storageFull, .upload):
+      try means.outbox.write(notice(ofSetAside: entry))
+      try book.move(entry) { $0.rest(.setAside, because: error.cause) }
+    case (.notFound, .update):
+      // The comment or the task: reading the comments tells.
+      try book.move(entry) { $0.lookAgain(at: now, waits) }
+    case (.planLimit, _), (.storageFull, _), (.refused, _):
+      try book.move(entry) { $0.rest(.failed, because: error.cause) }
+    default:
+      try stumble(over: error, at: entry)
+    }
+  }
+
+  /// Says once a run that its files wait for room.
+  private func notice(ofSetAside entry: OutboxEntry) -> Wish {
+    let waiting = queue.entries.filter { $0.run == entry.run }.compactMap {
+      if case .upload(let upload) = $0.effect { upload.name } else { nil }
+    }
+    return Wish(
+      EffectKey(entry.run, .full), of: entry.run, on: entry.task, since: entry.since,
+      isRebuilt: entry.isRebuilt,
+      .comment(NewComment(.text(NoteComment.storageFull(waiting: waiting).text))))
+  }
+
+  /// A call that changes nothing failed, or one that did not happen.
+  func stumble(over error: ClickUpError, at entry: OutboxEntry) throws(StoreError) {
+    switch error.kind {
+    case .badToken, .tokenWithheld: weather.refuseToken(error)
+    case .rateLimited(let until): weather.pause(until: until ?? now + 60)
+    case .transport, .unavailable: weather.fail(error, at: now, waits)
+    case .notFound(let refusal) where refusal.status == 404:
+      try book.move(entry) { $0.rest(.failed, because: error.cause) }
+    case .notFound: queue.close(entry.task, because: error.cause)
+    case .planLimit, .storageFull, .refused, .unreadable:
+      queue.rest(
+        entry, .init(reason: error.cause, until: now + waits.needing, letsOthersPass: false))
+    }
+  }
+}

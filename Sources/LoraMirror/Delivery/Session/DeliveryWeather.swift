@@ -1,0 +1,49 @@
+import LoraClickUp
+
+/// Whether ClickUp can be reached, as one delivery experiences it.
+struct DeliveryWeather {
+  /// Why nothing can be delivered now, in words: no connection, a bad token.
+  private(set) var obstacle: String?
+  private var isObstaclePassing = true
+  private var pausedUntil = 0.0
+  /// While a run is followed: when a lost connection is tried again.
+  private var offlineUntil = 0.0
+  /// In a row.
+  private var failures = 0
+  private var hasReached = false
+
+  private static let mostFailures = 5
+
+  /// Nothing is called before.
+  var calmFrom: Double { max(pausedUntil, offlineUntil) }
+
+  mutating func reached() { (failures, hasReached) = (0, true) }
+
+  /// A token does not mend.
+  mutating func refuseToken(_ error: ClickUpError) {
+    (obstacle, isObstaclePassing) = (error.cause, false)
+  }
+
+  mutating func pause(until time: Double) { pausedUntil = max(pausedUntil, time) }
+
+  /// No connection, or a server that is not well.
+  mutating func fail(_ error: ClickUpError, at now: Double, _ waits: LookWaits) {
+    failures += 1
+    let isOffline = !hasReached && error.neverLeft
+    if isOffline || failures >= Self.mostFailures {
+      obstacle = error.cause
+    } else {
+      pausedUntil = now + waits.pause(after: failures)
+    }
+  }
+
+  /// A run that goes on tries again: a connection may come back.
+  mutating func forgetObstacle(until time: Double) {
+    guard obstacle != nil, isObstaclePassing else { return }
+    (obstacle, failures, hasReached) = (nil, 0, false)
+    offlineUntil = time
+  }
+
+  /// A run that has ended tries at once.
+  mutating func forgetPause() { offlineUntil = 0 }
+}
