@@ -224,34 +224,4 @@ import Testing
       call == .upload && board.state.attachments.count >= 2 ? .noConnection : nil
     }
   }
-
-  // MARK: Withdrawal
-
-  @Test func aWithdrawnRunIsSaidAndWhatItStillHadToDoIsDropped() throws {
-    let bench = Workbench()
-    bench.publication = .waiting("not pushed")
-    let mirror = try play(bench, mirror(bench, settings()), events(), delivering: true)
-    try mirror.landed(try result(bench))
-    try bench.deliver()
-    try bench.outbox.withdrawn(
-      run, named: "cyberpunk", commit: commit, on: bench.task, now: bench.clock.now)
-    bench.publication = .published(link: "https://host/x")
-    #expect(try bench.deliver().lines.isEmpty)
-    #expect(bench.texts.last?.contains("withdrawn") == true)
-    #expect(bench.board.state.value("存储地址") == nil)
-    try bench.outbox.restored(
-      run, named: "cyberpunk", commit: commit, on: bench.task, now: bench.clock.now)
-    try bench.deliver()
-    #expect(bench.texts.last?.contains("restored") == true)
-  }
-
-  @Test func aRunThatTheTaskNeverHeardOfIsNotMentioned() throws {
-    let bench = Workbench()
-    let mirror = try play(bench, mirror(bench, settings()), events(), delivering: false)
-    try mirror.landed(try result(bench))
-    try bench.outbox.withdrawn(
-      run, named: "cyberpunk", commit: commit, on: bench.task, now: bench.clock.now)
-    #expect(try bench.deliver().lines.isEmpty)
-    #expect(bench.texts.isEmpty)
-  }
 }

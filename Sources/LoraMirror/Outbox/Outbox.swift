@@ -4,9 +4,10 @@ public import LoraStore
 /// The effects of a repository's runs that ClickUp has not got yet: `lora/outbox/` in the common
 /// Git directory, one file each, numbered in the order in which they were written.
 ///
-/// A file is complete, is never changed, and is removed by the deliverer alone, after the run's
-/// ledger says what became of it. So a process may end between any two steps. Writing needs no
-/// network and waits for nothing but the moment in which another process writes.
+/// A file is complete and is never changed. It goes when a later text of the same comment is written,
+/// or at the hands of whoever holds the delivery's lock: once the run's ledger says what became of
+/// it, or when a later entry makes it needless. So a process may end between any two steps. Writing
+/// needs no network and waits for nothing but the moment in which another process writes.
 public struct Outbox: Sendable {
   let folder: DurableFolder
   let ledgers: DurableFolder

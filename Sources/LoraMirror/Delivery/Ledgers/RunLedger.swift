@@ -23,6 +23,11 @@ struct RunLedger: Codable, Equatable {
     return entry.revision.map { $0 <= delivered.revision ?? 0 } ?? true
   }
 
+  /// Whether the task may have heard of the run.
+  var hasReachedTask: Bool {
+    !delivered.isEmpty || progress.values.contains { $0.sends > 0 }
+  }
+
   /// Whether ClickUp has a file of ours, whole.
   func hasArrived(_ file: EffectKey) -> Bool {
     delivered.contains { name, effect in

@@ -26,7 +26,7 @@ final class DeliveryQueue {
     self.book = book
   }
 
-  /// Reads what was written since, and drops what a later text or status makes needless.
+  /// Reads what was written since, and drops what a later text, status or withdrawal makes needless.
   func refresh() throws(StoreError) {
     let new = try outbox.refresh(&known)
     entries = known.values.sorted { $0.isBefore($1) }
@@ -36,11 +36,13 @@ final class DeliveryQueue {
       for entry in entries where entry.run == later.run && isSuperseded(entry, by: later) {
         try remove(entry)
       }
+      if later.key.kind == .withdrawn, !book.ledger(of: later).hasReachedTask { try remove(later) }
     }
   }
 
   private func isSuperseded(_ entry: OutboxEntry, by later: OutboxEntry) -> Bool {
     guard later.number > entry.number else { return false }
+    if later.key.kind == .withdrawn { return book.progress(of: entry).sends == 0 }
     switch (entry.effect, later.effect) {
     case (.status, .status): return book.progress(of: entry) == Progress()
     case (.update(let old), .update(let new)):

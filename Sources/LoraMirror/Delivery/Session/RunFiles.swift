@@ -6,10 +6,10 @@ struct RunFiles {
   /// - Parameter entries: of whatever run.
   init(of run: RunLedger, waiting entries: [OutboxEntry]) {
     waiting = entries.filter { $0.run == run.run && $0.key.kind == .file }
-    delivered = Dictionary(
-      uniqueKeysWithValues: run.delivered.compactMap { name, effect in
-        EffectKey.number(of: name, .file).map { ($0, effect) }
-      })
+    let numbered = run.delivered.compactMap { name, effect in
+      EffectKey.number(of: name, .file).map { ($0, effect) }
+    }
+    delivered = Dictionary(numbered) { first, _ in first }
   }
 
   /// The file that stands in for a broken one. A process may have ended after it wrote the one and
