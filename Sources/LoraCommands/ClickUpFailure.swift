@@ -33,7 +33,7 @@ extension RunFailure {
     }
   }
 
-  init(_ error: FieldEntryError) {
+  init(_ error: FieldProblem) {
     self.init(.usage, error.description.printable, hint: error.hint.printable)
   }
 }

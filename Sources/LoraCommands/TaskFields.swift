@@ -34,12 +34,12 @@ struct TaskFields {
   func inputs(among fields: [CustomField]) throws(RunFailure) -> [(id: String, value: FieldInput)] {
     var inputs: [(id: String, value: FieldInput)] = []
     for entry in typed {
-      do throws(FieldEntryError) { inputs.append(try entry.input(among: fields)) } catch {
+      do throws(FieldProblem) { inputs.append(try entry.input(among: fields)) } catch {
         throw RunFailure(error)
       }
     }
     for entry in mapped {
-      do throws(FieldEntryError) { inputs.append(try entry.input(among: fields)) } catch {
+      do throws(FieldProblem) { inputs.append(try entry.input(among: fields)) } catch {
         Message.warning("left out: \(error)".printable)
       }
     }

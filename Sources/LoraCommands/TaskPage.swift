@@ -32,7 +32,7 @@ struct TaskPage {
   }
 
   private var fields: [String] {
-    task.fields.compactMap { field in field.valueWords.map { "\(field.name): \($0)" } }
+    task.fields.compactMap { field in field.words.map { "\(field.name): \($0)" } }
   }
 
   private var files: [String] {
@@ -54,24 +54,6 @@ struct TaskPage {
       for (index, line) in entry.split(whereSeparator: \.isNewline).enumerated() {
         Message.result((index == 0 ? "  " : "    ") + String(line).printable)
       }
-    }
-  }
-}
-
-extension CustomField {
-  /// The value as people see it; nil when unset.
-  var valueWords: String? {
-    switch value {
-    case nil: nil
-    case .text(let text)?: options.first { $0.id == text }?.name ?? text
-    case .number(let number)?:
-      switch type {
-      case "drop_down": options.first { Double($0.order) == number }?.name ?? "\(number)"
-      case "date": RelativeTime.date(Int(number / 1000))
-      default: Numbers.plain(number)
-      }
-    case .flag(let flag)?: flag ? "yes" : "no"
-    case .other(let json)?: json
     }
   }
 }
@@ -146,7 +128,7 @@ private struct TaskShowAnswer: Encodable {
     updated = ClickUpTime.iso(task.updated)
     run = page.run.map { Run(name: $0.name, commit: $0.run.id.hex) }
     fields = task.fields.map {
-      Field(id: $0.id, name: $0.name, type: $0.type, value: $0.valueWords)
+      Field(id: $0.id, name: $0.name, type: $0.kind.name, value: $0.words)
     }
     files = task.attachments.filter { !$0.isDeleted && !$0.isHidden }.map {
       File(

@@ -6,9 +6,9 @@ struct DoctorTests {
     names.map { TaskStatus(name: $0, kind: $0 == "complete" ? .closed : .custom) }
   }
 
-  private static let version = CustomField(id: "v-1", name: "模型版本号", type: "short_text")
-  private static let rank = CustomField(id: "r-1", name: "Rank", type: "number")
-  private static let storage = CustomField(id: "s-1", name: "存储地址", type: "url")
+  private static let version = CustomField(id: "v-1", name: "模型版本号", kind: .shortText)
+  private static let rank = CustomField(id: "r-1", name: "Rank", kind: .number)
+  private static let storage = CustomField(id: "s-1", name: "存储地址", kind: .url)
 
   private static func task(assignee: Int) -> ClickUpTask {
     ClickUpTask(
@@ -108,8 +108,8 @@ struct DoctorTests {
   }
 
   @Test func fieldsAreFoundByNameAndType() throws {
-    let twin = CustomField(id: "v-2", name: " 模型版本号", type: "text")
-    let number = CustomField(id: "s-2", name: "存储地址", type: "number")
+    let twin = CustomField(id: "v-2", name: " 模型版本号", kind: .text)
+    let number = CustomField(id: "s-2", name: "存储地址", kind: .number)
     let two = try report(board(fields: [Self.version, twin, number, Self.rank]), whole)
     #expect(
       findings(two, .fields) == [
@@ -127,7 +127,7 @@ struct DoctorTests {
         "warning: clickup.fields.version: the list 'Training' has no field '模型版本号' or "
           + "'Model version' | ") == true)
     // Of a name used twice, the one of a fitting type is meant.
-    let link = CustomField(id: "v-3", name: "模型版本号", type: "url")
+    let link = CustomField(id: "v-3", name: "模型版本号", kind: .url)
     let typed = try report(
       board(fields: [link, Self.version, Self.storage, number, Self.rank]), whole)
     #expect(!typed.hasProblems)

@@ -24,7 +24,7 @@ struct FixtureTests {
     #expect(task.updated == 1_779_390_012_383)
     #expect(task.workspace == "9001000002")
     let expiry = task.fields[0]
-    #expect(expiry.type == "date")
+    #expect(expiry.kind == .date)
     #expect(expiry.value == .number(1_428_562_800_000))
     let area = task.fields[1]
     #expect(area.value == nil)
@@ -42,7 +42,7 @@ struct FixtureTests {
     let task = try rehearsal.client.task(task)
     #expect(task.customID == "DEV-4957")
     #expect(task.status.kind == .custom)
-    #expect(task.fields.map(\.type) == ["labels", "number", "short_text"])
+    #expect(task.fields.map(\.kind) == [.labels, .number, .shortText])
     #expect(task.fields[0].options.map(\.name) == ["Label A", "Label B"])
     #expect(task.fields[0].value == .other(#"["bfea53ad-3f27-51ca-b371-cb2cb1233d12"]"#))
     #expect(task.fields[2].value == nil)

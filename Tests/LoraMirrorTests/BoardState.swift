@@ -6,9 +6,9 @@ struct BoardState {
   var attachments: [TaskAttachment] = []
   var status = TaskStatus(name: "to do", kind: .open)
   var fields: [CustomField] = [
-    CustomField(id: "f-version", name: "模型版本号", type: "short_text"),
-    CustomField(id: "f-storage", name: "存储地址", type: "url"),
-    CustomField(id: "f-loss", name: "Loss", type: "number"),
+    CustomField(id: "f-version", name: "模型版本号", kind: .shortText),
+    CustomField(id: "f-storage", name: "存储地址", kind: .url),
+    CustomField(id: "f-loss", name: "Loss", kind: .number),
   ]
   var description = "what the team wrote"
   var assignees = [ClickUpUser(id: 7, name: "Mei")]
@@ -23,7 +23,7 @@ struct BoardState {
     fields = fields.map {
       guard $0.id == field else { return $0 }
       return CustomField(
-        id: $0.id, name: $0.name, type: $0.type, options: $0.options, value: value)
+        id: $0.id, name: $0.name, kind: $0.kind, options: $0.options, value: value)
     }
   }
 

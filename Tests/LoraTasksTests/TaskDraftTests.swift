@@ -5,20 +5,20 @@ import Testing
 
 struct TaskDraftTests {
   private let fields = [
-    CustomField(id: "t", name: "Style", type: "short_text"),
-    CustomField(id: "n", name: "Rank", type: "number"),
-    CustomField(id: "c", name: "Urgent", type: "checkbox"),
+    CustomField(id: "t", name: "Style", kind: .shortText),
+    CustomField(id: "n", name: "Rank", kind: .number),
+    CustomField(id: "c", name: "Urgent", kind: .checkbox),
     CustomField(
-      id: "d", name: "Area", type: "drop_down",
+      id: "d", name: "Area", kind: .dropDown,
       options: [
         .init(id: "o1", name: "Neon Street", order: 0), .init(id: "o2", name: "Tea", order: 1),
       ]),
     CustomField(
-      id: "l", name: "Tags", type: "labels",
+      id: "l", name: "Tags", kind: .labels,
       options: [.init(id: "a", name: "A", order: 0), .init(id: "b", name: "B", order: 1)]),
-    CustomField(id: "u", name: "Who", type: "users"),
-    CustomField(id: "x", name: "Twice", type: "text"),
-    CustomField(id: "y", name: "Twice", type: "text"),
+    CustomField(id: "u", name: "Who", kind: .other("users")),
+    CustomField(id: "x", name: "Twice", kind: .text),
+    CustomField(id: "y", name: "Twice", kind: .text),
   ]
 
   @Test(arguments: [
@@ -32,15 +32,20 @@ struct TaskDraftTests {
   }
 
   @Test(arguments: [
-    ("Rank=high", FieldEntryError.unfit(name: "Rank", value: "high", type: "number")),
-    ("Urgent=yes", .unfit(name: "Urgent", value: "yes", type: "checkbox")),
-    ("Area=Coffee", .noOption("Coffee", field: "Area", has: ["Neon Street", "Tea"])),
-    ("Who=Ada", .unfit(name: "Who", value: "Ada", type: "users")),
-    ("Twice=x", .several("Twice", ids: ["x", "y"])),
+    ("Rank=high", "'high' does not fit the custom field 'Rank' (number)", "give a number"),
+    ("Urgent=yes", "'yes' does not fit the custom field 'Urgent' (checkbox)", "true or false"),
+    ("Area=Coffee", "the custom field 'Area' has no option 'Coffee'", "'Neon Street', 'Tea'"),
+    (
+      "Who=Ada", "the custom field 'Who' is 'Who' (users, u), which is filled in ClickUp",
+      "name another"
+    ),
+    ("Twice=x", "2 custom fields 'Twice': 'Twice' (text, x), 'Twice' (text, y)", "rename"),
   ])
-  func whatDoesNotFit(typed: String, error: FieldEntryError) throws {
+  func whatDoesNotFit(typed: String, words: String, hint: String) throws {
     let entry = try #require(FieldEntry(typed))
-    #expect(throws: error) { try entry.input(among: fields) }
+    let problem = #expect(throws: FieldProblem.self) { try entry.input(among: fields) }
+    #expect(problem?.description.contains(words) == true, "\(problem?.description ?? "")")
+    #expect(problem?.hint.contains(hint) == true)
   }
 
   @Test func fieldsThatAreNotThere() throws {

@@ -14,13 +14,13 @@ struct FieldAnswer: Decodable {
 
   init(from decoder: any Decoder) throws {
     let field = try decoder.members()
-    let type = field.text("type") ?? ""
+    let kind = CustomField.Kind(field.text("type") ?? "")
     let settings = try? field.nestedContainer(keyedBy: MemberName.self, forKey: "type_config")
     let options = settings?.readable("options", of: OptionAnswer.self) ?? []
     value = CustomField(
-      id: try field.needed("id"), name: field.text("name") ?? "", type: type,
+      id: try field.needed("id"), name: field.text("name") ?? "", kind: kind,
       options: options.enumerated().map { $1.option(at: $0) },
-      value: field.part("value", as: JSON.self).flatMap { FieldValue($0, type: type) })
+      value: field.part("value", as: JSON.self).flatMap { FieldValue($0, in: kind) })
   }
 }
 
@@ -44,17 +44,16 @@ private struct OptionAnswer: Decodable {
 
 extension FieldValue {
   /// Numbers, dates and check boxes also come as text. An empty text is no value.
-  init?(_ json: JSON, type: String) {
+  init?(_ json: JSON, in kind: CustomField.Kind) {
     switch json {
     case .null, .text(""): return nil
     case .flag(let value): self = .flag(value)
     case .whole(let value): self = .number(Double(value))
     case .number(let value): self = .number(value)
     case .text(let text):
-      let isNumber = ["number", "currency", "date"].contains(type)
-      if isNumber, let number = Double(text), number.isFinite {
+      if [.number, .currency, .date].contains(kind), let number = Double(text), number.isFinite {
         self = .number(number)
-      } else if type == "checkbox", text == "true" || text == "false" {
+      } else if kind == .checkbox, text == "true" || text == "false" {
         self = .flag(text == "true")
       } else {
         self = .text(text)

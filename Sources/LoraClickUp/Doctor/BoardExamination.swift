@@ -44,16 +44,17 @@ struct BoardExamination {
     let called = wanted.names.map { "'\($0)'" }.joined(separator: " or ")
     let place = "the list '\(board.list.name)'"
     let key = "clickup.fields.\(wanted.key)"
-    let kinds = wanted.types.joined().joined(separator: ", ")
-    switch FieldLookup(named: wanted.names, types: wanted.types, among: board.fields) {
+    let kinds = wanted.use.kinds.joined().map(\.name).joined(separator: ", ")
+    switch FieldLookup(named: wanted.names, for: wanted.use, among: board.fields) {
     case .found(let field):
-      report.add(.ok, .fields, "\(key): '\(field.name)' (\(field.type), \(field.id)) in \(place)")
+      report.add(
+        .ok, .fields, "\(key): '\(field.name)' (\(field.kind.name), \(field.id)) in \(place)")
     case .missing:
       report.add(
         wanted.name == nil ? .warning : .problem, .fields,
         "\(key): \(place) has no field \(called)",
         hint: "make one of that name in ClickUp; it has " + Self.words(board.fields))
-    case .wrongType(let fields):
+    case .otherKind(let fields):
       report.add(
         .problem, .fields, "\(key): in \(place) \(called) is " + Self.words(fields),
         hint: "make one of that name in ClickUp, of one of these types: \(kinds)")
@@ -65,7 +66,7 @@ struct BoardExamination {
   }
 
   private static func words(_ fields: [CustomField]) -> String {
-    let words = fields.map { "'\($0.name)' (\($0.type), \($0.id))" }
+    let words = fields.map { "'\($0.name)' (\($0.kind.name), \($0.id))" }
     return words.isEmpty ? "no fields" : words.joined(separator: ", ")
   }
 }
@@ -97,7 +98,7 @@ extension BoardExamination {
   private var missingFields: [String] {
     let lines = expected.fields.filter { $0.name == nil }.compactMap { wanted in
       let found = boards.map {
-        FieldLookup(named: wanted.names, types: wanted.types, among: $0.fields)
+        FieldLookup(named: wanted.names, for: wanted.use, among: $0.fields)
       }
       guard case .found(let field)? = found.first,
         found.allSatisfy({ if case .found = $0 { true } else { false } })

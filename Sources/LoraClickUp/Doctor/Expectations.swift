@@ -42,28 +42,22 @@ public struct ExpectedField: Sendable, Equatable {
   public let name: String?
   /// The names it is found by without that.
   public let usualNames: [String]
-  /// Types that can hold the value; those of an earlier group are preferred.
-  public let types: [[String]]
+  public let use: FieldUse
 
-  /// The commit's hash, or its link.
   public static func version(_ name: String?) -> ExpectedField {
     ExpectedField(
       key: "version", name: name, usualNames: ["模型版本号", "Model version"],
-      types: [["short_text", "text"], ["url"]])
+      use: .version)
   }
 
-  /// Where the weights lie.
   public static func storage(_ name: String?) -> ExpectedField {
     ExpectedField(
       key: "storage", name: name, usualNames: ["存储地址", "Storage"],
-      types: [["url"], ["short_text", "text"]])
+      use: .storage)
   }
 
-  /// Any other value.
   public static func value(_ key: String, name: String) -> ExpectedField {
-    ExpectedField(
-      key: key, name: name, usualNames: [],
-      types: [["short_text", "text", "number", "currency", "drop_down", "checkbox", "date", "url"]])
+    ExpectedField(key: key, name: name, usualNames: [], use: .value)
   }
 
   var names: [String] { name.map { [$0] } ?? usualNames }

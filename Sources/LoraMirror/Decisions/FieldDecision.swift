@@ -16,7 +16,7 @@ public enum FieldDecision: Sendable, Equatable {
   ) -> FieldDecision {
     guard let value = field.value, !value.isBlank else { return .write(wanted) }
     if value.says(wanted, in: field) { return .isRight }
-    return ours(value) ? .write(wanted) : .keepWords(value.words(in: field))
+    return ours(value) ? .write(wanted) : .keepWords(field.words ?? "")
   }
 }
 
@@ -39,18 +39,6 @@ extension FieldValue {
     case (.option(let id), .text(let value)):
       value == id || field.options.contains { $0.id == id && String($0.order) == value }
     default: false
-    }
-  }
-
-  /// For people.
-  func words(in field: CustomField) -> String {
-    switch self {
-    case .text(let text): text.trimmed
-    case .number(let place) where field.type == "drop_down":
-      field.options.first { Double($0.order) == place }?.name ?? "\(place)"
-    case .number(let number): Int(exactly: number).map { String($0) } ?? "\(number)"
-    case .flag(let flag): flag ? "yes" : "no"
-    case .other(let json): json
     }
   }
 }

@@ -76,23 +76,22 @@ public enum RunValue: Sendable, Equatable {
 
   /// As a field of that type takes it.
   ///
-  /// - Throws: `.otherType` or `.noOption`.
+  /// - Throws: `.unfit` or `.noOption`.
   public func input(for field: CustomField) throws(FieldProblem) -> FieldInput {
-    let candidate = FieldProblem.Candidate(field)
-    switch (field.type, self) {
-    case ("number", .number(let number)), ("currency", .number(let number)):
+    switch (field.kind, self) {
+    case (.number, .number(let number)), (.currency, .number(let number)):
       return .number(number)
-    case ("number", .duration(let seconds)), ("currency", .duration(let seconds)):
+    case (.number, .duration(let seconds)), (.currency, .duration(let seconds)):
       return .number((seconds / 6).rounded() / 10)
-    case ("checkbox", .flag(let flag)): return .flag(flag)
-    case ("date", .date(let milliseconds, _)): return .date(milliseconds)
-    case ("drop_down", _):
+    case (.checkbox, .flag(let flag)): return .flag(flag)
+    case (.date, .date(let milliseconds, _)): return .date(milliseconds)
+    case (.dropDown, _):
       let option = field.options.first { $0.name.trimmed == words }
-      guard let option else { throw .noOption(field.name, candidate, value: words) }
+      guard let option else { throw .noOption(words, of: field) }
       return .option(option.id)
-    case ("short_text", _), ("text", _): return .text(words)
-    case ("url", .text(let text)) where text.hasPrefix("https://"): return .text(text)
-    default: throw .otherType(field.name, [candidate], wanted: ["text"])
+    case (.shortText, _), (.text, _): return .text(words)
+    case (.url, .text(let text)) where text.hasPrefix("https://"): return .text(text)
+    default: throw .unfit(words, field)
     }
   }
 }

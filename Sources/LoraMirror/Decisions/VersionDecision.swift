@@ -1,3 +1,5 @@
+import LoraClickUp
+
 /// What to do with the field that names a task's current run.
 ///
 /// It only ever moves forward: to a run that ended later. What a person typed stays.
@@ -59,13 +61,5 @@ enum CommitName {
 
   private static func isHash(_ text: some StringProtocol) -> Bool {
     text.utf8.count == 40 && text.allSatisfy { $0.isASCII && $0.isHexDigit }
-  }
-}
-
-extension String {
-  /// Without blanks and line ends around it.
-  var trimmed: String {
-    let start = self.drop(while: \.isWhitespace)
-    return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }
 }

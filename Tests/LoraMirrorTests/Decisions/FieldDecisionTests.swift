@@ -5,29 +5,29 @@ import LoraMirror
 import Testing
 
 private func field(
-  _ type: String, _ value: FieldValue? = nil, name: String = "F", id: String = "1",
+  _ kind: CustomField.Kind, _ value: FieldValue? = nil, name: String = "F", id: String = "1",
   options: [String] = []
 ) -> CustomField {
   CustomField(
-    id: id, name: name, type: type,
+    id: id, name: name, kind: kind,
     options: options.enumerated().map { .init(id: "o\($0)", name: $1, order: $0) }, value: value)
 }
 
 @Test(
   arguments: [
-    (field("text"), .text("x"), .write(.text("x"))),
-    (field("text", .text(" ")), .text("x"), .write(.text("x"))),
-    (field("text", .text("x\n")), .text("x"), .isRight),
-    (field("text", .text("old")), .text("x"), .write(.text("x"))),
-    (field("text", .text("typed")), .text("x"), .keepWords("typed")),
-    (field("number", .text("1.5")), .number(1.5), .isRight),
-    (field("number", .number(1.5)), .number(1.5), .isRight),
-    (field("number", .number(2)), .number(1.5), .keepWords("2")),
-    (field("date", .text("1000")), .date(1000), .isRight),
-    (field("checkbox", .text("true")), .flag(true), .isRight),
-    (field("checkbox", .flag(false)), .flag(true), .keepWords("no")),
-    (field("drop_down", .number(1), options: ["a", "b"]), .option("o1"), .isRight),
-    (field("drop_down", .number(0), options: ["a", "b"]), .option("o1"), .keepWords("a")),
+    (field(.text), .text("x"), .write(.text("x"))),
+    (field(.text, .text(" ")), .text("x"), .write(.text("x"))),
+    (field(.text, .text("x\n")), .text("x"), .isRight),
+    (field(.text, .text("old")), .text("x"), .write(.text("x"))),
+    (field(.text, .text("typed")), .text("x"), .keepWords("typed")),
+    (field(.number, .text("1.5")), .number(1.5), .isRight),
+    (field(.number, .number(1.5)), .number(1.5), .isRight),
+    (field(.number, .number(2)), .number(1.5), .keepWords("2")),
+    (field(.date, .text("1000")), .date(1000), .isRight),
+    (field(.checkbox, .text("true")), .flag(true), .isRight),
+    (field(.checkbox, .flag(false)), .flag(true), .keepWords("no")),
+    (field(.dropDown, .number(1), options: ["a", "b"]), .option("o1"), .isRight),
+    (field(.dropDown, .number(0), options: ["a", "b"]), .option("o1"), .keepWords("a")),
   ] as [(CustomField, FieldInput, FieldDecision)])
 func aFieldIsReadBeforeItIsWritten(
   _ field: CustomField, _ input: FieldInput, _ wanted: FieldDecision
@@ -37,31 +37,31 @@ func aFieldIsReadBeforeItIsWritten(
 
 @Test func fieldsAreFoundByNameAndType() throws {
   let fields = [
-    field("number", name: "V", id: "n"), field("short_text", name: "V ", id: "t"),
-    field("url", name: "V", id: "u"), field("url", name: "模型版本号", id: "m"),
+    field(.number, name: "V", id: "n"), field(.shortText, name: "V ", id: "t"),
+    field(.url, name: "V", id: "u"), field(.url, name: "模型版本号", id: "m"),
   ]
-  #expect(try FieldResolution.find("V", for: .version, in: fields).id == "t")
-  #expect(try FieldResolution.find("V", for: .storage, in: fields).id == "u")
-  #expect(try FieldResolution.find("模型版本号", for: .version, in: fields).id == "m")
+  #expect(try CustomField.named("V", for: .version, among: fields).id == "t")
+  #expect(try CustomField.named("V", for: .storage, among: fields).id == "u")
+  #expect(try CustomField.named("模型版本号", for: .version, among: fields).id == "m")
 }
 
 @Test func noneAndTwoAreErrorsThatNameIDs() throws {
   let fields = [
-    field("text", name: "A", id: "id-1"), field("short_text", name: "A", id: "id-2"),
-    field("labels", name: "B", id: "id-3"),
+    field(.text, name: "A", id: "id-1"), field(.shortText, name: "A", id: "id-2"),
+    field(.labels, name: "B", id: "id-3"),
   ]
   let several = #expect(throws: FieldProblem.self) {
-    try FieldResolution.find("A", for: .version, in: fields)
+    try CustomField.named("A", for: .version, among: fields)
   }
-  #expect(several?.description.contains("“A” (text, id id-1), “A” (short_text, id id-2)") == true)
+  #expect(several?.description.contains("'A' (text, id-1), 'A' (short_text, id-2)") == true)
   let other = #expect(throws: FieldProblem.self) {
-    try FieldResolution.find("B", for: .version, in: fields)
+    try CustomField.named("B", for: .version, among: fields)
   }
-  #expect(other?.description.contains("“B” (labels, id id-3), not a field of type text") == true)
+  #expect(other?.description.contains("'B' (labels, id-3), not of type text or website") == true)
   let none = #expect(throws: FieldProblem.self) {
-    try FieldResolution.find("b", for: .value, in: fields)
+    try CustomField.named("b", for: .value, among: fields)
   }
-  #expect(none?.description.contains("no custom field “b”") == true)
+  #expect(none?.description.contains("no custom field 'b'") == true)
   #expect(none?.hint.contains("id-3") == true)
 }
 
@@ -72,25 +72,25 @@ func aFieldIsReadBeforeItIsWritten(
       try #require(MappedField.Source(key: key)), of: record, commit: commit, settings: settings)
   }
   let loss = try #require(try value("loss"))
-  #expect(try loss.input(for: field("number")) == .number(1.125))
-  #expect(try loss.input(for: field("short_text")) == .text("1.125"))
+  #expect(try loss.input(for: field(.number)) == .number(1.125))
+  #expect(try loss.input(for: field(.shortText)) == .text("1.125"))
   #expect(try value("eval_loss") == nil)
   let duration = try #require(try value("duration"))
-  #expect(try duration.input(for: field("number")) == .number(20))
-  #expect(try duration.input(for: field("text")) == .text("20 min 1 s"))
+  #expect(try duration.input(for: field(.number)) == .number(20))
+  #expect(try duration.input(for: field(.text)) == .text("20 min 1 s"))
   let ended = try #require(try value("ended"))
-  #expect(try ended.input(for: field("date")) == .date(1_795_540_801_123))
-  #expect(try ended.input(for: field("text")) == .text("2026-11-24 17:20 UTC"))
+  #expect(try ended.input(for: field(.date)) == .date(1_795_540_801_123))
+  #expect(try ended.input(for: field(.text)) == .text("2026-11-24 17:20 UTC"))
   let state = try #require(try value("state"))
   #expect(
-    try state.input(for: field("drop_down", options: ["stopped", "completed"])) == .option("o1"))
-  #expect(throws: FieldProblem.self) { try state.input(for: field("drop_down", options: ["x"])) }
-  #expect(throws: FieldProblem.self) { try state.input(for: field("number")) }
+    try state.input(for: field(.dropDown, options: ["stopped", "completed"])) == .option("o1"))
+  #expect(throws: FieldProblem.self) { try state.input(for: field(.dropDown, options: ["x"])) }
+  #expect(throws: FieldProblem.self) { try state.input(for: field(.number)) }
   let rank = try #require(try value("rank", ["lora_rank": "16"]))
-  #expect(try rank.input(for: field("number")) == .number(16))
-  #expect(try rank.input(for: field("text")) == .text("16"))
+  #expect(try rank.input(for: field(.number)) == .number(16))
+  #expect(try rank.input(for: field(.text)) == .text("16"))
   let shuffle = try #require(try value("shuffle", ["shuffle": "true"]))
-  #expect(try shuffle.input(for: field("checkbox")) == .flag(true))
+  #expect(try shuffle.input(for: field(.checkbox)) == .flag(true))
   #expect(try value("resolution", ["resolution": "null"]) == nil)
 }
 

@@ -11,9 +11,9 @@ struct FieldDelivery: EffectDelivery {
   func verdict(isLastLook: Bool) throws(ClickUpError) -> Verdict {
     let task = try context.service.task(entry.task)
     let field: CustomField
-    let value: FieldValueToWrite
+    let value: NewValue
     do throws(FieldProblem) {
-      field = try FieldResolution.find(write.field, for: write.use, in: task.fields)
+      field = try CustomField.named(write.field, for: write.use, among: task.fields)
       switch try content(of: field, on: task) {
       case .needs(let words): return .needs(words)
       case .write(let input): value = input
@@ -27,7 +27,7 @@ struct FieldDelivery: EffectDelivery {
     }
   }
 
-  private func writing(_ value: FieldValueToWrite, into field: CustomField, of task: ClickUpTask)
+  private func writing(_ value: NewValue, into field: CustomField, of task: ClickUpTask)
     -> Verdict
   {
     let workspace = task.workspaceKey
@@ -46,18 +46,18 @@ struct FieldDelivery: EffectDelivery {
 
   // MARK: What to write
 
-  struct FieldValueToWrite {
+  struct NewValue {
     let input: FieldInput
     /// For people.
     let words: String
   }
 
   private enum Content {
-    case write(FieldValueToWrite)
+    case write(NewValue)
     case needs(String)
 
     static func text(_ text: String) -> Content {
-      .write(FieldValueToWrite(input: .text(text), words: text))
+      .write(NewValue(input: .text(text), words: text))
     }
   }
 
@@ -68,8 +68,8 @@ struct FieldDelivery: EffectDelivery {
     switch write.purpose {
     case .mapped:
       guard let value = write.value else { return .needs("a value") }
-      return .write(FieldValueToWrite(input: try value.input(for: field), words: value.words))
-    case .version where field.type != "url": return .text(write.run.commit)
+      return .write(NewValue(input: try value.input(for: field), words: value.words))
+    case .version where field.kind != .url: return .text(write.run.commit)
     case .version, .storage: return link(on: task)
     }
   }
@@ -84,67 +84,6 @@ struct FieldDelivery: EffectDelivery {
       return .needs("the adapter is not attached to the task yet")
     }
     return .text(task.url)
-  }
-
-  // MARK: Whether to write
-
-  private enum Decision {
-    case write
-    case isRight
-    case leave(because: String)
-    case explain(NoteComment)
-  }
-
-  private func decision(on field: CustomField, _ new: FieldValueToWrite, _ task: ClickUpTask)
-    -> Decision
-  {
-    let run = write.run.decided
-    if write.purpose == .version, field.type != "url" || !holdsTaskPage(field, task) {
-      return decision(
-        VersionDecision.of(value: field.words, naming: run, lookUp: context.rules.lookUp),
-        field, new)
-    }
-    let later = task.commits.first {
-      VersionDecision.of(value: $0, naming: run, lookUp: context.rules.lookUp) == .keepLater
-    }
-    if let later { return .leave(because: "the task shows a later run, \(later)") }
-    switch FieldDecision.of(field, wanted: new.input, ours: { isOurs($0, in: field, of: task) }) {
-    case .write: return .write
-    case .isRight: return .isRight
-    case .keepWords(let words):
-      return .explain(.fieldOfAPerson(field: field.name, holds: words, wanted: new.words))
-    }
-  }
-
-  private func decision(
-    _ version: VersionDecision, _ field: CustomField, _ new: FieldValueToWrite
-  ) -> Decision {
-    switch version {
-    case .write: .write
-    // A link may name the right commit and yet be another one, of a host that has moved.
-    case .isRight: field.type == "url" && field.words != new.words ? .write : .isRight
-    case .keepLater: .leave(because: "it names a later run")
-    case .keepWords(let words):
-      .explain(.fieldOfAPerson(field: field.name, holds: words, wanted: new.words))
-    case .keepUnknown(let commit):
-      .explain(.unknownCommit(field: field.name, holds: commit, wanted: new.words))
-    }
-  }
-
-  private func holdsTaskPage(_ field: CustomField, _ task: ClickUpTask) -> Bool {
-    field.words == task.url
-  }
-
-  private func isOurs(_ value: FieldValue, in field: CustomField, of task: ClickUpTask) -> Bool {
-    if case .text(let text) = value {
-      if text.trimmed == task.url || text.trimmed == context.taskLedger.written[field.name] {
-        return true
-      }
-      if let commit = CommitName.commit(in: text.trimmed) {
-        return context.rules.lookUp(commit) != nil
-      }
-    }
-    return write.purpose == .mapped && context.rules.isOfSomeRun(value, field, write)
   }
 
   // MARK: Instead of writing
@@ -163,7 +102,7 @@ struct FieldDelivery: EffectDelivery {
   }
 
   /// What the plan does not allow goes into the one comment that says what is current.
-  private func inComment(_ value: FieldValueToWrite, _ limit: PlanLimit) -> Receipt {
+  private func inComment(_ value: NewValue, _ limit: PlanLimit) -> Receipt {
     let values = context.taskLedger.values(
       adding: .init(field: write.field, value: value.words, rank: write.rank))
     let comment = VersionComment(
@@ -176,7 +115,7 @@ struct FieldDelivery: EffectDelivery {
 }
 
 extension FieldWrite {
-  fileprivate var use: FieldResolution.Use {
+  fileprivate var use: FieldUse {
     switch purpose {
     case .version: .version
     case .storage: .storage
@@ -192,9 +131,4 @@ extension FieldWrite {
     case .mapped: 2
     }
   }
-}
-
-extension CustomField {
-  /// What it holds, for people; nil when it is unset.
-  fileprivate var words: String? { value?.words(in: self) }
 }
