@@ -26,7 +26,7 @@ final class RunPresenter {
 
   /// What people wrote since the run before, so that nobody trains past a reviewer's answer.
   private func show(_ news: TaskNews, on task: RunTask) {
-    note("new on the task \((task.task?.name ?? task.id.text).printable):", style: nil)
+    note("new on the task \(task.title.printable):", style: nil)
     for line in NewsText(news).lines { note("  " + line, style: nil) }
   }
 

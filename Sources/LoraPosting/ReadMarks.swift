@@ -27,19 +27,29 @@ struct ReadMarks {
   }
 }
 
+/// What people did on a task that nobody here was shown yet.
+public struct UnreadNews: Sendable, Equatable {
+  public let news: TaskNews
+  fileprivate let task: TaskID
+  /// When the newest of it happened, in milliseconds since 1970; nil: nothing did.
+  fileprivate let last: Int?
+}
+
 extension RepositoryMirror {
-  /// What people did on the task that nobody here was shown yet; shown from now on.
-  ///
   /// - Parameter since: where to begin when nothing was shown before, in milliseconds since 1970;
   ///   nil: there was no run yet, and only what people wrote is news.
-  public func unread(on task: RunTask, since: Int?) -> TaskNews? {
-    guard task.task != nil, let service = try? service() else { return nil }
-    let marks = ReadMarks(in: store)
-    guard
-      let news = try? TaskNews.read(task.id, since: marks[task.id] ?? since ?? 0, from: service)
-    else { return nil }
+  public func unread(on task: RunTask, since: Int?) -> UnreadNews? {
+    guard case .read = task.reading, let service = try? service() else { return nil }
+    let start = ReadMarks(in: store)[task.id] ?? since ?? 0
+    guard let news = try? TaskNews.read(task.id, since: start, from: service) else { return nil }
     let times = news.comments.map(\.date) + news.statuses.map(\.since)
-    if let last = times.max() { marks.set(last, for: task.id) }
-    return since == nil ? TaskNews(comments: news.comments, statuses: []) : news
+    return UnreadNews(
+      news: since == nil ? TaskNews(comments: news.comments, statuses: []) : news, task: task.id,
+      last: times.max())
+  }
+
+  /// From now on it is no news; to be called once it was shown.
+  public func markRead(_ unread: UnreadNews) {
+    if let last = unread.last { ReadMarks(in: store).set(last, for: unread.task) }
   }
 }

@@ -5,10 +5,31 @@ public import LoraTasks
 public struct RunTask: Sendable, Equatable {
   public let link: TaskLink
   public let id: TaskID
-  /// As read just now; nil when ClickUp was not reached.
-  public let task: ClickUpTask?
-  /// Why it was not read, in words.
-  public let unreached: String?
+  public let reading: Reading
+
+  public enum Reading: Sendable, Equatable {
+    /// Just now.
+    case read(ClickUpTask)
+    /// Why ClickUp did not answer, in words.
+    case unreached(String)
+  }
+
+  /// Its name where ClickUp told it.
+  public var title: String {
+    if case .read(let task) = reading { task.name } else { id.text }
+  }
+
+  init(_ link: TaskLink, read task: ClickUpTask) {
+    self.link = link
+    id = TaskID(task.id)
+    reading = .read(task)
+  }
+
+  init(_ link: TaskLink, unreached reason: String) {
+    self.link = link
+    id = link.reference.id()
+    reading = .unreached(reason)
+  }
 }
 
 extension RepositoryMirror {
@@ -17,14 +38,14 @@ extension RepositoryMirror {
   public func task(_ link: TaskLink) throws(TaskLookup.Failure) -> RunTask {
     let service: ClickUpClient
     do throws(ClickUpAccessError) { service = try self.service() } catch {
-      return RunTask(link: link, id: link.reference.id(), task: nil, unreached: "\(error)")
+      return RunTask(link, unreached: "\(error)")
     }
     do throws(TaskLookup.Failure) {
       let task = try TaskLookup(service: service, lists: settings.lists).task(link.reference)
-      return RunTask(link: link, id: TaskID(task.id), task: task, unreached: nil)
+      return RunTask(link, read: task)
     } catch {
       guard case .clickUp(let reason) = error, reason.isUnreached else { throw error }
-      return RunTask(link: link, id: link.reference.id(), task: nil, unreached: "\(reason)")
+      return RunTask(link, unreached: "\(reason)")
     }
   }
 }

@@ -27,13 +27,17 @@ struct TaskReporting {
       return nil
     }
     guard let task = try read(link, in: mirror) else { return nil }
-    if let reason = task.unreached {
+    if case .unreached(let reason) = task.reading {
       report(.note("the task \(link.reference) was not read: \(reason)"))
     }
-    if let news = mirror.unread(on: task, since: lastRun(of: plan)), !news.isEmpty {
-      report(.news(task, news))
-    }
+    showNews(of: task, since: lastRun(of: plan), from: mirror)
     return task
+  }
+
+  private func showNews(of task: RunTask, since run: Int?, from mirror: RepositoryMirror) {
+    guard let unread = mirror.unread(on: task, since: run) else { return }
+    if !unread.news.isEmpty { report(.news(task, unread.news)) }
+    mirror.markRead(unread)
   }
 
   /// Starts to tell the task of the run.
@@ -82,7 +86,7 @@ struct TaskReporting {
   private func read(_ link: TaskLink, in mirror: RepositoryMirror) throws(RunFailure) -> RunTask? {
     do throws(TaskLookup.Failure) {
       let task = try mirror.task(link)
-      guard task.unreached != nil, link.reference.isCustom else { return task }
+      guard case .unreached = task.reading, link.reference.isCustom else { return task }
       report(
         .note(
           "nothing goes to the task \(link.reference) now: what ClickUp calls it is known only "
