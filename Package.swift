@@ -88,7 +88,7 @@ let package = Package(
     module(
       "LoraSharing",
       ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
-    module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    module("LoraHooks", ["LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
       [
