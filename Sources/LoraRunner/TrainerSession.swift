@@ -46,6 +46,15 @@ public struct TrainerEnd: Sendable {
   public var journal: RunJournal
   public var stop: StopCause?
   public var seconds: Double
+
+  public init(
+    status: LoraProcess.ExitStatus, journal: RunJournal, stop: StopCause?, seconds: Double
+  ) {
+    self.status = status
+    self.journal = journal
+    self.stop = stop
+    self.seconds = seconds
+  }
 }
 
 /// Who asked a run to end early.
