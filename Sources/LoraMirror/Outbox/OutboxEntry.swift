@@ -45,6 +45,11 @@ public struct OutboxEntry: Sendable, Equatable, Codable {
   /// Of a file: the number of the broken one that it stands in for.
   var replaces: Int? { if case .upload(let upload) = effect { upload.replaces } else { nil } }
 
+  /// An effect that follows from this one.
+  func consequence(_ key: EffectKey, _ effect: Effect) -> Wish {
+    Wish(key, of: run, on: task, since: since, isRebuilt: isRebuilt, effect)
+  }
+
   /// The mark of the comment that this entry posts.
   func mark(number: Int? = nil) -> CommentMark {
     CommentMark(run: run, kind: key.comment.kind.rawValue, number: number ?? key.number)

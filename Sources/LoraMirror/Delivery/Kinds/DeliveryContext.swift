@@ -30,10 +30,4 @@ struct DeliveryContext {
     let isOld = now - entry.since > 10 * waits.seconds[1]
     return progress.sends == 0 && (entry.isRebuilt || isOld)
   }
-
-  /// An effect that follows from this entry's.
-  func wish(_ key: EffectKey, _ effect: Effect) -> Wish {
-    Wish(
-      key, of: entry.run, on: entry.task, since: entry.since, isRebuilt: entry.isRebuilt, effect)
-  }
 }

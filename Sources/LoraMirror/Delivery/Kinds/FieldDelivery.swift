@@ -98,7 +98,7 @@ struct FieldDelivery: EffectDelivery {
     let comment = NewComment(.text(note.text))
     return .left(
       because: "a person's value stands",
-      consequences: [context.wish(EffectKey(entry.run, .kept, number), .comment(comment))])
+      consequences: [entry.consequence(EffectKey(entry.run, .kept, number), .comment(comment))])
   }
 
   /// What the plan does not allow goes into the one comment that says what is current.
@@ -110,7 +110,7 @@ struct FieldDelivery: EffectDelivery {
     let update = Update(comment.text, revision: context.taskLedger.revision + 1)
     return .left(
       because: "the plan allows no more field writes; a comment says it", .currentValues(values),
-      consequences: [context.wish(EffectKey(entry.run, .current), .update(update))])
+      consequences: [entry.consequence(EffectKey(entry.run, .current), .update(update))])
   }
 }
 

@@ -45,8 +45,8 @@ struct UploadDelivery: EffectDelivery {
       because: "broken: \(broken.finding?.bytes ?? 0) of \(upload.bytes) bytes arrived",
       broken.finding,
       consequences: [
-        context.wish(next, .upload(again)),
-        context.wish(
+        entry.consequence(next, .upload(again)),
+        entry.consequence(
           EffectKey(entry.run, .broken, number), .comment(NewComment(.text(note.text)))),
       ])
   }

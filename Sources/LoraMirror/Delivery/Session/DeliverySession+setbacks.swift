@@ -28,10 +28,8 @@ extension DeliverySession {
     let waiting = queue.entries.filter { $0.run == entry.run }.compactMap {
       if case .upload(let upload) = $0.effect { upload.name } else { nil }
     }
-    return Wish(
-      EffectKey(entry.run, .full), of: entry.run, on: entry.task, since: entry.since,
-      isRebuilt: entry.isRebuilt,
-      .comment(NewComment(.text(NoteComment.storageFull(waiting: waiting).text))))
+    let note = NoteComment.storageFull(waiting: waiting)
+    return entry.consequence(EffectKey(entry.run, .full), .comment(NewComment(.text(note.text))))
   }
 
   /// A call that changes nothing failed, or one that did not happen.

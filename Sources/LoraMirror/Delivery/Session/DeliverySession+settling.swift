@@ -51,11 +51,7 @@ extension DeliverySession {
     guard book.progress(of: entry).sends > 1, let signature = signature(of: entry) else {
       return []
     }
-    return [
-      Wish(
-        .extra(of: signature, run: entry.run), of: entry.run, on: entry.task, since: entry.since,
-        .singleComment(signature))
-    ]
+    return [entry.consequence(.extra(of: signature, run: entry.run), .singleComment(signature))]
   }
 
   /// The key in the last line of the comment that the entry posts; nil when it posts none.
