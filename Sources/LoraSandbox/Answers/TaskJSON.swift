@@ -61,10 +61,15 @@ extension WorkTask {
     return [
       .init("creator", state.person(creator, \.asCreator)),
       .init("assignees", state.people(assignees, \.asAssignee)), .init("group_assignees", []),
-      .init("watchers", state.people(watchers, \.asAssignee)), .init("checklists", []),
+      .init("watchers", state.people(watchers, \.asAssignee)),
+      .init("checklists", checklistsJSON(in: state)),
       .init("tags", .array(shownTags)), .init("parent", JSON(parent)),
       .init("top_level_parent", JSON(state.topLevelParent(of: self))),
     ]
+  }
+
+  private func checklistsJSON(in state: State) -> JSON {
+    .array((checklists ?? []).enumerated().map { $1.json(task: id, place: $0, in: state) })
   }
 
   private func plan(in state: State) -> [JSON.Member] {
@@ -81,8 +86,12 @@ extension WorkTask {
   private func place(in state: State) -> [JSON.Member] {
     let home = state.lists[list]
     let folder = home.flatMap { state.folders[$0.folder]?.reference } ?? .null
+    let others = (locations ?? []).compactMap { state.lists[$0] }.filter { !$0.isDeleted }
     return [
-      .init("dependencies", []), .init("linked_tasks", []), .init("locations", []),
+      .init("dependencies", dependenciesJSON(in: state)),
+      .init("linked_tasks", linksJSON(in: state)),
+      .init(
+        "locations", .array(others.map { ["id": .string($0.id), "name": .string($0.name)] })),
       .init("team_id", .string(state.workspace.id)),
       .init("url", .string("https://app.clickup.com/t/\(id)")), .init("sharing", Self.sharing),
       .init("permission_level", "create"),

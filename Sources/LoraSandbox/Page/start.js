@@ -65,4 +65,12 @@ document.getElementById("new-task").addEventListener("click", () => {
   if (board) openNewTask(board, reload);
 });
 
-poll();
+/** `#<id>` in the address names a task to open. */
+function openNamed() {
+  const id = location.hash.slice(1);
+  if (id) open(decodeURIComponent(id));
+}
+
+window.addEventListener("hashchange", openNamed);
+
+poll().then(openNamed);

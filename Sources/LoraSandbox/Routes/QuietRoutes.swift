@@ -6,6 +6,7 @@ enum QuietRoutes {
     empty("v2/team/:team/time_entries", ["data": []]),
     empty("v2/team/:team/time_entries/current", ["data": nil]),
     empty("v2/team/:team/taskTemplate", ["templates": []]),
+    empty("v2/team/:team/task_template", ["templates": []]),
     empty("v2/team/:team/list_template", ["templates": []]),
     empty("v2/team/:team/folder_template", ["templates": []]),
     empty("v2/team/:team/view", ["views": []]), empty("v2/space/:space/view", ["views": []]),
