@@ -21,9 +21,9 @@ export async function openTask(id, board, changed) {
     await refreshTask();
   };
   shown.parts = {
-    name: make("h2", { id: "panel-name" }, task.name),
+    name: make("h2", { id: "panel-name", dir: "auto" }, task.name),
     status: statusChoice(task, board(), refresh),
-    words: make("p", { class: "words" }),
+    words: make("p", { class: "words", dir: "auto" }),
     fields: fieldsSection(task, refresh),
     files: filesSection(task, refresh),
     talk: talkSection(task, refresh),
