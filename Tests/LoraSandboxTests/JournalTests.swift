@@ -116,11 +116,16 @@ struct JournalTests {
     #expect(try Data(contentsOf: path) == Data("{}\n".utf8))
   }
 
-  @Test func anEmptyFolderWillDo() throws {
+  @Test func aFolderWithNothingToLoseWillDo() throws {
     defer { remove() }
+    let faults = folder + "/faults.json"
     try FileManager.default.createDirectory(
       atPath: folder + "/files", withIntermediateDirectories: true)
-    #expect(try names() == ["Tea shop voice, first training"])
+    try Data("[]".utf8).write(to: URL(fileURLWithPath: faults))
+    try Data().write(to: URL(fileURLWithPath: folder + "/output"))
+    #expect(throws: SandboxError.self) { try StateFolder(folder) }
+    let state = try StateFolder(folder, faultsFile: faults)
+    #expect(state.path == folder)
   }
 
   @Test func earlierStatesAreKeptWhenAskedFor() throws {

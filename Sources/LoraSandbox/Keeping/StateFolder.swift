@@ -10,9 +10,9 @@ package struct StateFolder: Sendable {
   package var files: String { path + "/files" }
   package var requests: String { path + "/requests.jsonl" }
 
-  package init(_ path: String) throws(SandboxError) {
+  package init(_ path: String, faultsFile: String? = nil) throws(SandboxError) {
     self.path = path
-    try FolderOwnership.check(path)
+    try FolderOwnership(path: path, faultsFile: faultsFile).check()
     try FileCalls.makeFolder(path + "/files")
     lock = try FolderLock(path)
   }
