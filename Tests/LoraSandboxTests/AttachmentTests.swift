@@ -55,6 +55,8 @@ struct AttachmentTests {
     var longer = query
     longer.set("expires", String((query.whole("expires") ?? 0) + 60))
     #expect(!isGood(longer, at: rehearsal.clock))
+    longer.set("expires", String(Int.max))
+    #expect(!isGood(longer, at: rehearsal.clock))
     #expect(!isGood(Query(""), at: rehearsal.clock))
   }
 

@@ -47,11 +47,11 @@ package struct Route: Sendable {
 /// All routes there are.
 package enum Routes {
   static let all: [Route] =
-    TokenRoutes.all + PeopleRoutes.all + SpaceRoutes.all + FolderRoutes.all + ListRoutes.all
-    + FieldRoutes.all
-    + TaskRoutes.all + TaskListingRoutes.all + TaskTieRoutes.all + ChecklistRoutes.all
-    + CommentRoutes.all + AttachmentRoutes.all + TagRoutes.all + WebhookRoutes.all + V3Routes.all
-    + BoardRoutes.all + QuietRoutes.all
+    TokenRoutes.all + PeopleRoutes.all + GroupRoutes.all + SpaceRoutes.all + FolderRoutes.all
+    + ListRoutes.all + FieldRoutes.all + TaskRoutes.all + TaskListingRoutes.all
+    + TaskTieRoutes.all + ChecklistRoutes.all + CommentRoutes.all + AttachmentRoutes.all
+    + TagRoutes.all + QuietRoutes.all + TimeEntryRoutes.all + WebhookRoutes.all + V3Routes.all
+    + BoardRoutes.all
 
   /// The route that method and path lead to, and what stood in the path.
   package static func find(_ method: String, _ path: [String]) throws(APIError)

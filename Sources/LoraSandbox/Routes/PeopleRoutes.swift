@@ -7,7 +7,7 @@ enum PeopleRoutes {
     Route("GET", "v2/team/:team/customroles", customRoles),
     Route("GET", "v2/team/:team/user/:user", enterpriseOnly),
     Route("GET", "v2/team/:team/shared", shared),
-    Route("GET", "v2/team/:team/custom_item", customItems), Route("GET", "v2/group", groups),
+    Route("GET", "v2/team/:team/custom_item", customItems),
     Route("GET", "v2/task/:task/member", taskMembers),
     Route("GET", "v2/list/:list/member", listMembers),
   ]
@@ -84,8 +84,6 @@ enum PeopleRoutes {
     try call.team(draft)
     return { _ in ["custom_items": []] }
   }
-
-  private static let groups: Route.Work = { _, _ throws(APIError) in { _ in ["groups": []] } }
 
   private static let taskMembers: Route.Work = { call, draft throws(APIError) in
     let list = try call.task(draft).list
