@@ -42,7 +42,11 @@ export async function openTask(id, board, changed) {
 export async function refreshTask() {
   if (!shown) return;
   const { id, parts, board, changed } = shown;
-  const task = await server.task(id);
+  const task = await server.task(id).catch((error) => {
+    // A task that is gone leaves nothing to look at.
+    if (error.status && shown?.id === id) dialog.close();
+    throw error;
+  });
   if (shown?.id !== id) return;
   const refresh = async () => {
     await changed();

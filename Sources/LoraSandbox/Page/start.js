@@ -10,7 +10,7 @@ const choice = document.getElementById("lists");
 const newTask = document.getElementById("new-task");
 let board = null;
 let list = null;
-/** Whether the notice is about a poll: then the next one that succeeds takes it away. */
+/** Whether the notice says that nobody answered: then the next answer takes it away. */
 let isCutOff = false;
 
 async function reload() {
@@ -60,7 +60,7 @@ async function poll() {
       if (isCutOff) notice.textContent = "";
       isCutOff = false;
     } catch (error) {
-      isCutOff = true;
+      isCutOff = !error.status;
       notice.textContent = error.message;
     }
   }

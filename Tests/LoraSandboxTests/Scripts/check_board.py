@@ -177,6 +177,12 @@ def check_reading(browser, sandbox, expect):
     browser.until(f"{count} === 30", "the second page of comments")
     sandbox.ask("POST", f"/v2/task/{task}/comment", {"comment_text": "while somebody reads"})
     browser.until(f"{count} === 31", "the new comment above the older ones")
+    problems = len(browser.problems)
+    sandbox.ask("DELETE", f"/v2/task/{task}")
+    browser.until("!document.getElementById('panel').open", "the panel of a deleted task to close")
+    notice = browser.run("document.getElementById('notice').textContent")
+    expect(notice == "Task not found, deleted", f"of the deleted task is said {notice!r}")
+    del browser.problems[problems:]
 
 
 def check_errors(browser, sandbox, expect):
