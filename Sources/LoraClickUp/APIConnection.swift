@@ -118,7 +118,8 @@ extension APIConnection {
         .transport(HTTPError(.invalid("\(error)"), request: call.words)), call: call.words)
     }
     var request = HTTPRequest(
-      call.method, url, headers: call.headers, body: call.body, timeouts: call.timeouts)
+      call.method, url, headers: call.headers, body: call.body,
+      timeouts: call.timeouts(patience))
     // Who has no patience looks before the next try; the connection must not do otherwise.
     if patience.attempts == 1, call.method != .get { request.isRepeatable = false }
     request.headers["Authorization"] = token.authorization
