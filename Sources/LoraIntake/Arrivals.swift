@@ -84,7 +84,7 @@ struct Arrivals {
         try download.fetch(attachment, into: partial)
         return (partial.bytes, try partial.finish())
       } catch {
-        if !error.leavesSomething { partial.remove() }
+        if !error.leavesSomething || partial.bytes == 0 { partial.remove() }
         guard attempt < Self.tries, error.mayPass || attempt == 1 && error.mayBeStale else {
           throw error
         }
@@ -138,19 +138,19 @@ struct Arrivals {
   /// First the record, then the name: a call that is cut off in between is completed by the next
   /// one, and a file that appears is always a recorded one.
   private mutating func land(_ entry: PulledData.Entry, isArchive: Bool) throws(IntakeError) {
-    let before = data
-    data.attachments.removeAll { $0.id == entry.id }
-    data.attachments.append(entry)
-    try data.write(in: outcome.folder)
+    var recorded = data
+    recorded.attachments.removeAll { $0.id == entry.id }
+    recorded.attachments.append(entry)
+    try recorded.write(in: outcome.folder)
     let staged = isArchive ? staging.unpacked(of: entry.id) : staging.partial(of: entry.id)
     do throws(IntakeError) {
       try Files.move(staged, to: outcome.folder + "/" + entry.name)
     } catch {
-      data = before
       try data.write(in: outcome.folder)
       guard case .file(_, _, EEXIST) = error else { throw error }
       throw .inTheWay(folder: outcome.folder, names: [entry.name])
     }
+    data = recorded
     removePartial(of: entry.id)
   }
 
