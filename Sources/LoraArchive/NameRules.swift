@@ -27,9 +27,10 @@ public enum NameRules {
     }
   }
 
-  /// `CON`, `nul.txt`, `COM1`: devices on Windows, whatever follows the first dot.
+  /// `CON`, `nul.txt`, `COM1`: devices on Windows, whatever blanks or extension follow.
   public static func isDevice(_ name: String) -> Bool {
-    let stem = name.prefix { $0 != "." }.uppercased()
+    var stem = name.prefix { $0 != "." }.uppercased()
+    while stem.last == " " { stem.removeLast() }
     if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(stem) { return true }
     let isNumbered = stem.hasPrefix("COM") || stem.hasPrefix("LPT")
     return isNumbered && stem.count == 4 && "0123456789¹²³".contains(stem.last ?? "-")
