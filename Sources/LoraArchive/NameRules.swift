@@ -8,6 +8,7 @@ public enum NameRules {
   /// The key under which a file system that ignores case files a name. Strings compare without
   /// regard to composition (NFC, NFD) already.
   public static func folded(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
     var visible = String.UnicodeScalarView()
     for scalar in name.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {
       visible.append(scalar)
