@@ -88,7 +88,7 @@ let package = Package(
     module(
       "LoraSharing",
       ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
-    module("LoraHooks", ["LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    module("LoraHooks", ["LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
       [
@@ -199,7 +199,9 @@ let package = Package(
     tests("LoraHooksTests", ["LoraHooks", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     tests("LoraComparisonTests", ["LoraComparison", "LoraWeights"]),
     tests("LoraReviewTests", ["LoraReview", "LoraStore", "LoraReport", "LoraExperiment"]),
-    tests("LoraRunnerTests", ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest"]),
+    tests(
+      "LoraRunnerTests",
+      ["LoraRunner", "LoraConfig", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     .testTarget(
       name: "LoraHTTPTests", dependencies: ["LoraHTTP", "LoraProcess", "TestSupport"],
       exclude: ["Scripts"], swiftSettings: strict),

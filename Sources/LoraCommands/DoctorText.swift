@@ -12,6 +12,16 @@ struct DoctorText {
       Message.result(
         "\(word(.ok)) \(callsLeft.remaining) of \(callsLeft.limit) calls left in this minute")
     }
+    showProposals()
+  }
+
+  /// Problems and proposals, without what is in order.
+  func showWhatIsMissing() {
+    for finding in report.findings where finding.level == .problem { show(finding) }
+    showProposals()
+  }
+
+  private func showProposals() {
     guard !report.missingSettings.isEmpty else { return }
     Message.result("\n.lorarc lacks (proposals; look before you take them):\n")
     for line in report.missingSettings { Message.result(line.printable) }

@@ -29,8 +29,11 @@ public func runGitLora() -> Never {
     end(RunFailure(.environment, error.description))
   } catch let silent as SilentExit {
     exit(silent.code.rawValue)
-  } catch {
+  } catch  where GitLora.exitCode(for: error) != .failure {
+    // Of the parser: wrong arguments, or help that was asked for.
     GitLora.exit(withError: error)
+  } catch {
+    end(RunFailure(.bug, "\(error)", hint: "this is a bug of git-lora: please report it"))
   }
 }
 

@@ -10,10 +10,11 @@ public struct GitLora: ParsableCommand {
       see, repeat, compare and review.
 
       A first run:
-        git lora init                       prepare this repository
-        git lora new cyberpunk              write configs/cyberpunk.yaml from a template
-        git lora run configs/cyberpunk.yaml
-        git lora log                        all runs, newest first
+        git lora init                                   prepare this repository
+        git lora new tea --template text-generation     write configs/tea.yaml; edit it
+        git lora validate tea
+        git lora run tea
+        git lora log                                    all runs, newest first
       """,
     version: GitLoraVersion.current,
     groupedSubcommands: [
@@ -49,7 +50,7 @@ public struct GitLora: ParsableCommand {
   public init() {}
 }
 
-/// The version that `--version`, records and reports carry.
+/// What `--version` says.
 enum GitLoraVersion {
   static let current = "0.1.0"
 }

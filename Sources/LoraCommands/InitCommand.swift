@@ -9,7 +9,8 @@ struct InitCommand: ParsableCommand {
     commandName: "init",
     abstract: "Prepare this repository: .lorarc, hooks, ignored output, diff driver.",
     discussion: """
-      Doing it twice changes nothing. Nothing that exists is overwritten.
+      Doing it twice changes nothing. Nothing that exists is overwritten. With a ClickUp token at \
+      hand, it proposes the lines of .lorarc that connect the repository with the team's board.
 
       Examples:
         git lora init --dry-run
@@ -29,6 +30,7 @@ struct InitCommand: ParsableCommand {
     let initialiser = Initialiser(git: git)
     let report = try initialiser.run(writeTracked: writeTracked, dryRun: dryRun)
     SetupText.show(report, dryRun: dryRun)
+    BoardProposals.show()
     if !dryRun {
       Message.note("\nnext: git lora new NAME   then edit configs/NAME.yaml and git lora run NAME")
     }

@@ -13,7 +13,7 @@ enum MirrorDelivery {
   static func afterwards(in workplace: Workplace) {
     guard let mirror = workplace.mirror else { return }
     do {
-      try mirror.finishLanded()
+      try mirror.catchUp()
       guard try !mirror.outbox.entries().isEmpty else { return }
       let report = try mirror.deliverer().deliver(until: SystemClock().now + standardWait)
       MirrorText(report).showLine()

@@ -9,8 +9,8 @@ final class MirrorEnding {
   private var report = DeliveryReport()
 
   /// Nil: the run has no task.
-  init?(of outcome: RunOutcome, required: Bool) {
-    guard let mirror = outcome.mirror else { return nil }
+  init?(of run: ReportedRun, required: Bool) {
+    guard let mirror = run.mirror else { return nil }
     self.mirror = mirror
     isRequired = required
   }

@@ -10,8 +10,8 @@ struct NewCommand: ParsableCommand {
     abstract: "Write configs/NAME.yaml from a template.",
     discussion: """
       Examples:
-        git lora new cyberpunk
-        git lora new shop-voice --template text-generation
+        git lora new shop-voice --template text-generation   what lora-train trains
+        git lora new cyberpunk                               images, for a trainer of .lorarc
         git lora new neon --task 86a3kx9d2                   with the task's name and data put in
         git lora new train --template train_with_events      a trainer in Python: train.py
       """)

@@ -18,6 +18,7 @@ struct RmCommand: ParsableCommand {
       Examples:
         git lora rm runs/cyberpunk
         git lora rm --yes runs/cyberpunk~2
+        git lora rm --release runs/cyberpunk     its task no longer holds the commit
         git lora rm --restore 1a2b3c4
       """)
 
@@ -26,6 +27,9 @@ struct RmCommand: ParsableCommand {
 
   @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
   var yes = false
+
+  @Flag(name: .long, help: "Also drop the mark that keeps the commit alive for its task.")
+  var release = false
 
   @Flag(name: .long, help: "Bring a removed run back.")
   var restore = false
@@ -42,7 +46,7 @@ struct RmCommand: ParsableCommand {
 
   private func remove(_ run: LoggedRun, in workplace: Workplace) throws {
     let store = workplace.store
-    let removal = try store.planRemoval(of: run, named: revision)
+    let removal = try store.planRemoval(of: run, named: revision, releasing: release)
     let text = RmText(run: run, removal: removal)
     if removal.isDone { return try text.show(json: json) }
     guard try yes || Question.ask(text.question) else {

@@ -76,13 +76,13 @@ struct RunCommand: ParsableCommand {
     Reminders.uncheckedPushes(in: workplace)
     let pipeline = RunPipeline(workplace) { presenter.show($0) }
     guard !dryRun else { return try PlanText.show(try pipeline.plan(request), json: json) }
-    let outcome = try pipeline.run(request)
+    let run = try pipeline.run(request)
     presenter.finish()
-    let delivery = MirrorEnding(of: outcome, required: workplace.settings.clickup?.required ?? true)
-    if !json { try OutcomeText.show(outcome) }
+    let delivery = MirrorEnding(of: run, required: workplace.settings.clickup?.required ?? true)
+    if !json { try OutcomeText.show(run.outcome) }
     let standing = try delivery?.finish(within: noWait ? 0 : wait)
-    if json { try OutcomeText.print(outcome, standing) }
-    try leave(after: outcome)
+    if json { try OutcomeText.print(run.outcome, standing) }
+    try leave(after: run.outcome)
     try delivery?.leave()
   }
 

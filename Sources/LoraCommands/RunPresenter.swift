@@ -20,7 +20,6 @@ final class RunPresenter {
     case .planned(let plan): announce(plan)
     case .news(let task, let news): show(news, on: task)
     case .event(let event): if !isQuiet { show(event) }
-    case .hashing, .training, .recording: break
     }
   }
 

@@ -60,7 +60,7 @@ struct SyncCommand: ParsableCommand {
   func run() throws {
     let workplace = try Workplace.open()
     guard let mirror = workplace.mirror else { throw Self.noBoard }
-    try mirror.finishLanded()
+    try mirror.catchUp()
     if status || dryRun { return try OutboxText(try mirror.outbox.standing()).show(json: json) }
     if let adopt { try self.adopt(adopt, through: mirror) }
     let deliverer = try mirror.deliverer(log: clickUp.log)

@@ -51,7 +51,8 @@ private let board = [
   ConfigKey(
     "clickup.statuses.paused", .text, example: "on hold", help: "Status while a run is paused."),
   ConfigKey(
-    "clickup.statuses.failed", .text, example: "blocked", help: "Status when a run has failed."),
+    "clickup.statuses.failed", .text, example: "blocked",
+    help: "Status when a run has failed or was interrupted."),
 ]
 
 /// `version` and `storage` have rules of their own; each other field shows one fact of the run.

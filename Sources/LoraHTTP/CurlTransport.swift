@@ -3,7 +3,7 @@ import CLibCurl
 /// HTTP/1.1 by libcurl: one handle, so that one connection serves request after request.
 ///
 /// Certificates are verified; no redirect is followed, no netrc read, no cookie kept. Proxies come
-/// from the environment (`https_proxy`, `no_proxy`, …) as libcurl reads it.
+/// from the environment (`https_proxy`, `no_proxy`, …) as libcurl reads it, or from the request.
 public final class CurlTransport: HTTPTransport {
   private let curl = CurlHandle()
   private let trust: TrustStore
@@ -20,7 +20,7 @@ public final class CurlTransport: HTTPTransport {
     curl.reset()
     defer { curl.reset() }
     curl.setConnection(request)
-    curl.set(trust)
+    curl.set(request.route.certificates.map(TrustStore.init) ?? trust)
     curl.setMessage(request, outgoing: transfer.outgoing)
     curl.setCallbacks(transfer)
     let code = withExtendedLifetime(transfer) { curl.perform() }
@@ -55,8 +55,12 @@ extension CurlHandle {
   fileprivate func setConnection(_ request: HTTPRequest) {
     set(CURLOPT_URL, request.url.text)
     set(CURLOPT_PROTOCOLS_STR, request.url.scheme)
-    // What goes to this machine itself is nothing for a proxy.
-    if request.url.isLoopback { set(CURLOPT_NOPROXY, "*") }
+    if let proxy = request.route.proxy {
+      set(CURLOPT_PROXY, proxy)
+    } else if request.url.isLoopback {
+      // What goes to this machine itself is nothing for a proxy of the environment.
+      set(CURLOPT_NOPROXY, "*")
+    }
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     set(CURLOPT_FOLLOWLOCATION, 0)

@@ -14,6 +14,21 @@ public struct HTTPRequest: Sendable {
   /// Behind a proxy that is the proxy's address.
   public var mayConnect: @Sendable (IPAddress) -> Bool = { _ in true }
 
+  public var route = Route()
+
+  /// Where it differs from what the environment says.
+  public struct Route: Sendable, Equatable {
+    /// The proxy's address; empty: none.
+    public var proxy: String?
+    /// A file of the certificates to trust.
+    public var certificates: String?
+
+    public init(proxy: String? = nil, certificates: String? = nil) {
+      self.proxy = proxy
+      self.certificates = certificates
+    }
+  }
+
   /// In seconds.
   public struct Timeouts: Sendable {
     public var connect: Double

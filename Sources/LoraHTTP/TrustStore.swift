@@ -7,6 +7,11 @@ struct TrustStore {
   let file: String?
   let folder: String?
 
+  init(file: String) {
+    self.file = file
+    folder = nil
+  }
+
   init(environment: [String: String]) {
     func path(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
     file = path("CURL_CA_BUNDLE") ?? path("SSL_CERT_FILE")

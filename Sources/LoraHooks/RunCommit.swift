@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LoraGit
+import LoraStore
 
 /// What the hook needs to know of a run commit: where its own config lies in its tree.
 struct RunCommit {
@@ -7,16 +8,8 @@ struct RunCommit {
 
   /// Nil when the commit's trailers do not make it a run.
   init?(_ commit: Commit) {
-    let paragraphs = commit.message.split(separator: "\n", omittingEmptySubsequences: false)
-      .split(whereSeparator: \.isEmpty)
-    guard paragraphs.count > 1, let trailers = paragraphs.last else { return nil }
-    func value(of key: String) -> Substring? {
-      trailers.last { $0.hasPrefix(key + ": ") }?.dropFirst(key.count + 2)
-    }
-    // A later version of the trailers makes a run too.
-    guard value(of: "Lora-Run").flatMap({ Int($0) }) != nil, let folder = value(of: "Lora-Folder")
-    else { return nil }
-    self.folder = String(folder)
+    guard let summary = RunSummary(message: commit.message) else { return nil }
+    folder = summary.folder
   }
 
   var configPath: String { folder + "/config.yaml" }

@@ -36,8 +36,8 @@ public final class LiveMirror {
   public func landed(_ commit: String) {
     noting { () throws(StoreError) in
       let run = try repository.store.run(commit)
-      try mirror.landed(try repository.result(of: run))
       repository.keepAlive(run)
+      try mirror.landed(try repository.result(of: run))
     }
   }
 

@@ -5,20 +5,28 @@ public import LoraStore
 import LoraTasks
 
 extension RepositoryMirror {
-  /// Finishes what a process left undone that ended between a run's commit and the last entry about
-  /// it: the same entries under the same keys.
-  public func finishLanded() throws(StoreError) {
+  /// Says on their tasks what processes that are gone have left unsaid: of a run that is a commit its
+  /// end, of any other that it was interrupted.
+  public func catchUp() throws(StoreError) {
     let open = try outbox.openRuns()
     guard !open.isEmpty else { return }
-    // A run whose process is gone may have landed all the same, and not have left its area yet.
-    let alive = Set(
-      try store.activeRuns().filter { $0.standing != .interrupted }.map(\.area.id))
-    for open in open where !alive.contains(open.run) {
-      // Not there: it never landed, or its process is about to say so.
-      guard let run = try landed(open.run) else { continue }
-      keepAlive(run)
-      try mirror(of: try store.record(of: run), on: open.task).landedEarlier(try result(of: run))
+    let active = Dictionary(uniqueKeysWithValues: try store.activeRuns().map { ($0.area.id, $0) })
+    for open in open {
+      let run = active[open.run]
+      if let run, run.standing != .interrupted { continue }
+      // A run whose process is gone may have landed all the same, and not have left its area yet.
+      if let landed = try landed(open.run) {
+        try finish(landed, on: open.task)
+      } else if let run {
+        try mirror(of: run, on: open.task).interrupted(after: run.area.events)
+      }
+      // Neither: its process is about to say so.
     }
+  }
+
+  private func finish(_ run: LoggedRun, on task: TaskID) throws(StoreError) {
+    keepAlive(run)
+    try mirror(of: try store.record(of: run), on: task).landedEarlier(try result(of: run))
   }
 
   /// Writes again what a landed run has to say, for the machine that ran is lost. What that machine
@@ -29,8 +37,17 @@ extension RepositoryMirror {
   }
 
   private func mirror(of record: RunRecord, on task: TaskID) -> RunMirror {
-    RunMirror(
-      run: record.id, task: task, title: RunTitle(of: record), settings: settings, outbox: outbox)
+    mirror(of: record.id, titled: RunTitle(of: record), on: task)
+  }
+
+  private func mirror(of run: ActiveRun, on task: TaskID) -> RunMirror {
+    let title = RunTitle(
+      name: run.state.name, config: run.state.config, host: run.state.process.host)
+    return mirror(of: run.area.id, titled: title, on: task)
+  }
+
+  private func mirror(of run: RunID, titled title: RunTitle, on task: TaskID) -> RunMirror {
+    RunMirror(run: run, task: task, title: title, settings: settings, outbox: outbox)
   }
 
   private func landed(_ id: RunID) throws(StoreError) -> LoggedRun? {
@@ -39,5 +56,14 @@ extension RepositoryMirror {
       if let run = runs.first(where: { $0.summary.id == id }) { return run }
     }
     return nil
+  }
+}
+
+extension RunArea {
+  /// What the trainer has told in its journal; nothing when there is none.
+  fileprivate var events: [TrainingEvent] {
+    let reader = EventReader()
+    let bytes = (try? Files.read(journal)).flatMap { $0 } ?? []
+    return bytes.split(separator: UInt8(ascii: "\n")).compactMap { reader.event(in: Array($0)) }
   }
 }

@@ -67,21 +67,11 @@ enum Adapters {
     for file in files {
       let pointer = LFSPointer(digest: file.digest, bytes: file.bytes)
       do throws(StoreError) { try objects.check(pointer) } catch {
-        throw Missing(description: words(for: error, short))
+        throw Missing(
+          description: "the adapter of \(short): \(error)" + (error.hint.map { "; " + $0 } ?? ""))
       }
     }
     return try AdapterUpdates(
       paths: files.map { objects.path(of: $0.digest) }, config: run.adapterConfig)
-  }
-
-  private static func words(for error: StoreError, _ run: String) -> String {
-    switch error {
-    case .missingObject:
-      "the adapter of \(run) is not on this machine: git lora fetch brings it"
-    case .damagedObject(_, let path):
-      "the adapter of \(run) is damaged: \(path) does not have its SHA-256; "
-        + "delete that file, then git lora fetch brings it"
-    default: error.description
-    }
   }
 }

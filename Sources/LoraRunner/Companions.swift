@@ -6,9 +6,12 @@ struct Companions {
   let store: RunStore
   let report: (RunNotice) -> Void
 
-  /// Says who else is training on the branch (refuses with `--exclusive`), and names runs whose
-  /// process has vanished.
+  /// Says who else is training on the branch (refuses with `--exclusive`), which runs of a remote
+  /// it follows, and names runs whose process has vanished.
   func check(_ plan: RunPlan, exclusive: Bool) throws(RunFailure) {
+    if let remote = plan.continuing {
+      report(.note("it follows \(remote.name) (\(remote.tip.short)), which is not here yet"))
+    }
     let active = try failing { () throws(StoreError) in try store.activeRuns() }
     for run in active where run.standing == .interrupted {
       report(.note(ActiveRunWords.vanished(run)))

@@ -16,25 +16,22 @@ struct Preflight {
   func plan(_ request: RunRequest) throws(RunFailure) -> RunPlan {
     try Overrides.check(request.overrides)
     let message = try request.message.map { text throws(RunFailure) in try RunMessage(text) }
-    let named = try request.name.map { text throws(RunFailure) in try RunName(typed: text) }
     let repeating = try repeatedRun(request)
     let path = try configPath(request, repeating)
     let config = try readConfig(at: path, request, repeating)
     let trainer = try TrainerChoice(
       named: request.trainer ?? repeating?.trainer, in: workplace.settings)
-    let name =
-      named ?? repeating?.name
-      ?? RunName(configPath: path, patterns: workplace.settings.configs)
+    let name = try name(of: path, request, repeating)
     let branch = workplace.settings.branch(of: name)
-    try checkBranch(branch, name: name, config: path, named: request.name != nil)
+    try checkBranch(branch, config: path, named: request.name != nil)
     let places = try OutputPlaces(config: config, name: name, workplace: workplace)
 
+    let top = try workplace.top()
     let count = try checkInputs(
       RunInputsCheck(
-        config: config, workplace: workplace, top: try workplace.top(), trainer: trainer,
-        name: name, store: store, digests: digests))
-    report(.hashing)
-    let inputs = Inputs(config: config, top: try workplace.top(), digests: digests)
+        config: config, workplace: workplace, top: top, trainer: trainer, name: name,
+        store: store, digests: digests))
+    let inputs = Inputs(config: config, top: top, digests: digests)
     let plan = RunPlan(
       id: RunID(), name: name, branch: branch, folder: places.folder, configPath: path,
       config: config, trainer: trainer, outputDirectory: places.outputDirectory,
@@ -101,10 +98,15 @@ struct Preflight {
 
   // MARK: The branch
 
-  /// Refuses a branch that this run could not land on; or whose runs come from another config.
-  private func checkBranch(_ branch: String, name: RunName, config: String, named: Bool)
-    throws(RunFailure)
+  private func name(of path: String, _ request: RunRequest, _ repeating: RepeatedRun?)
+    throws(RunFailure) -> RunName
   {
+    if let typed = request.name { return try RunName(typed: typed) }
+    return repeating?.name ?? RunName(configPath: path, patterns: workplace.settings.configs)
+  }
+
+  /// Refuses a branch that this run could not land on; or whose runs come from another config.
+  private func checkBranch(_ branch: String, config: String, named: Bool) throws(RunFailure) {
     let reference = "refs/heads/" + branch
     try failing { () throws(StoreError) in try store.checkTarget(reference) }
     let tip = try failing { () throws(GitError) in try workplace.repository.reference(reference) }

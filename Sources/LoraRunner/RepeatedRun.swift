@@ -31,17 +31,26 @@ public struct RepeatedRun: Sendable {
     trainer = record.trainer.name
   }
 
-  /// What is not as it was, in words; empty when data, base model and source are the same.
-  func differences(data now: DataManifest, base: BaseModelIdentity?, sourceTree: String) -> [String]
+  /// What is not as it was, a sentence each; one sentence when data, base model and source are.
+  func remarks(on plan: RunPlan, sourceTree: String) -> [String] {
+    let differences = differences(data: plan.data, base: plan.baseModel, sourceTree: sourceTree)
+    return differences.isEmpty
+      ? ["data, base model and source are as in \(commit.short)"]
+      : differences.map { "not as in \(commit.short): \($0)" }
+  }
+
+  private func differences(data now: DataManifest, base: BaseModelIdentity?, sourceTree: String)
+    -> [String]
   {
     var differences = Self.differences(from: data, to: now)
     if record.baseModel?.digest != base?.digest {
       differences.append("the base model \(base?.path ?? "is missing") has another SHA-256")
     }
-    if record.source.tree != sourceTree {
+    let tree = record.source.tree
+    if tree != sourceTree {
       differences.append(
-        "the source tree is not the one it started from (git diff shows: \(record.source.tree.prefix(7)) \(sourceTree.prefix(7)))"
-      )
+        "the source tree is not the one it started from "
+          + "(git diff \(tree.prefix(7)) \(sourceTree.prefix(7)) shows how)")
     }
     return differences
   }

@@ -1,6 +1,7 @@
 import LoraConfig
 import LoraExperiment
 import LoraGit
+import LoraPosting
 import LoraStore
 
 /// From a plan to a run that exists: private area, snapshot, active reference.
@@ -9,17 +10,20 @@ struct RunBeginning {
   let store: RunStore
   let identities: Identities
 
-  func begin(_ plan: RunPlan) throws(RunFailure) -> BegunRun {
+  /// - Parameter task: the one that the run reports to.
+  func begin(_ plan: RunPlan, for task: RunTask?) throws(RunFailure) -> BegunRun {
+    let before = FolderListing(of: plan.outputDirectory)
     let started = WallClock.now()
     let source = try snapshot(plan)
-    let recording = RunRecording(plan: plan, source: source, started: started, store: store)
+    let recording = RunRecording(
+      plan: plan, task: task, source: source, started: started, store: store)
     let held = try failing { () throws(StoreError) in try store.makeArea(for: plan.id) }
     do throws(RunFailure) {
       try write(plan, into: held.area, started: started)
       let draft = try recording.beginning()
       _ = try failing { () throws(StoreError) in try store.begin(draft, by: identities) }
       let launch = try launch(plan, in: held.area)
-      return BegunRun(recording: recording, area: held.area, held: held, launch: launch)
+      return BegunRun(recording: recording, held: held, launch: launch, outputBefore: before)
     } catch {
       // Nothing has begun: an area left behind would pass for that of an interrupted run.
       try? held.area.remove()
@@ -62,10 +66,20 @@ struct RunBeginning {
 /// A run that has begun: recorded under its active reference, not yet trained.
 struct BegunRun {
   let recording: RunRecording
-  let area: RunArea
   /// Keeps the area's lock for as long as this process follows the run.
   let held: HeldRunArea
   let launch: TrainerLaunch
+  /// What lay in the config's `output_dir` before the trainer began.
+  let outputBefore: FolderListing
+
+  var plan: RunPlan { recording.plan }
+  var area: RunArea { held.area }
+
+  /// What is worth knowing before step 1, a sentence each.
+  var remarks: [String] {
+    let tree = recording.source.tree.hex
+    return recording.omissions + (plan.repeating?.remarks(on: plan, sourceTree: tree) ?? [])
+  }
 
   func session(_ report: @escaping (TrainingEvent) -> Void) -> TrainerSession {
     TrainerSession(launch: launch, report: report)

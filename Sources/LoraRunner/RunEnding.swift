@@ -4,56 +4,48 @@ import LoraStore
 
 /// From a trainer that has ended to a commit on the run branch and a copy in `output_dir`.
 struct RunEnding {
-  let plan: RunPlan
   let begun: BegunRun
   let store: RunStore
   let identities: Identities
   let digests: DigestCache
 
-  func land(_ end: TrainerEnd, outputBefore: FolderListing) throws(RunFailure) -> RunOutcome {
-    let output = TrainerOutput(
-      privateFolder: begun.area.output, outputDirectory: plan.outputDirectory, before: outputBefore)
-    let collection = output.collection(
-      announced: end.journal.adapterPaths, folder: begun.area.output, collect: plan.trainer.collect)
-    let log = FileBytes.read(begun.area.log) ?? []
-    let verdict = RunVerdict(
-      end: end, adapter: AdapterCheck.finding(in: collection), left: collection.left,
-      logTail: LogText.tail(log, lines: 1))
+  private var plan: RunPlan { begun.plan }
 
-    let previous = try previousRun()
-    func record(_ verdict: RunVerdict, _ collection: Collection) throws(RunFailure)
-      -> (draft: RunDraft, run: LandedRun)
-    {
-      let draft = try begun.recording.finished(
-        end, verdict: verdict, collection: collection, log: log, previous: previous)
-      return (draft, try commit(draft))
-    }
-    func recorded() throws(RunFailure) -> (RunDraft, LandedRun, Collection) {
-      do throws(RunFailure) {
-        let (draft, run) = try record(verdict, collection)
-        return (draft, run, collection)
-      } catch  where error.kind != .inTheWay {
-        // What the trainer left cannot be recorded as it is; that it ran still is.
-        let failed = RunVerdict(failedBy: "its output cannot be recorded: \(error.message)")
-        let nothing = Collection(leaving: output.files.keys.sorted())
-        let (draft, run) = try record(failed, nothing)
-        return (draft, run, nothing)
-      }
-    }
-    let (draft, run, kept) = try recorded()
-    return try outcome(end, draft, run, kept, isFirst: previous == nil)
+  /// A commit, and what it holds.
+  private struct Landing {
+    let run: LandedRun
+    let subject: String
+    let collection: Collection
   }
 
-  private func outcome(
-    _ end: TrainerEnd, _ draft: RunDraft, _ landed: LandedRun, _ collection: Collection,
-    isFirst: Bool
-  ) throws(RunFailure) -> RunOutcome {
-    let copy = copy(landed, collection)
+  func land(_ end: TrainerEnd) throws(RunFailure) -> RunOutcome {
+    let judged = JudgedOutput(of: begun, end)
+    let previous = try previousRun()
+    let landing = try commit(judged, after: previous)
+    let copy = copy(landing.run, landing.collection)
     let left = try LeftFiles.keep(below: begun.area.output, of: plan.id, in: store.folder)
     try failing { () throws(StoreError) in try begun.area.remove() }
     return RunOutcome(
-      landed: landed, subject: draft.subject, stop: end.stop, copy: copy, isFirst: isFirst,
-      leftFolder: left)
+      landed: landing.run, subject: landing.subject, stop: end.stop, copy: copy,
+      isFirst: previous == nil, leftFolder: left)
+  }
+
+  /// What the trainer left cannot always be recorded as it is; that it ran still is.
+  private func commit(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RunFailure)
+    -> Landing
+  {
+    do throws(RunFailure) { return try attempt(judged, after: previous) } catch {
+      guard error.kind != .inTheWay else { throw error }
+      return try attempt(judged.leavingEverything(because: error.message), after: previous)
+    }
+  }
+
+  private func attempt(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RunFailure)
+    -> Landing
+  {
+    let draft = try begun.recording.finished(judged, after: previous)
+    return Landing(
+      run: try commit(draft), subject: draft.subject, collection: judged.collection)
   }
 
   /// A run that cannot land on its branch is kept, and the error says where: nothing of it is lost

@@ -17,7 +17,7 @@ public struct RunFailure: Error, Sendable {
     self.diagnostics = diagnostics
   }
 
-  /// The classes of trouble; each has one exit code (`ExitStatus` in LoraCommands).
+  /// The classes of trouble; each has one exit code (`ExitCode` in LoraCommands).
   public enum Kind: Sendable {
     /// The arguments make no sense.
     case usage

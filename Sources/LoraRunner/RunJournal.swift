@@ -73,15 +73,3 @@ public struct RunJournal: Sendable {
     return totals
   }
 }
-
-/// Journal lines to events (`docs/trainer-protocol.md`).
-struct EventReader {
-  private let decoder = JSONDecoder()
-
-  /// nil for a line that is no event of a version this reader knows: such lines stay in the journal
-  /// and are otherwise passed over, so that a newer trainer can still be followed.
-  func event(in line: [UInt8]) -> TrainingEvent? {
-    guard let event = try? decoder.decode(TrainingEvent.self, from: Data(line)) else { return nil }
-    return event.version <= TrainingEvent.protocolVersion ? event : nil
-  }
-}

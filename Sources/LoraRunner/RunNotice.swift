@@ -7,11 +7,8 @@ public import LoraYAML
 public enum RunNotice: Sendable {
   case diagnostic(Diagnostic)
   case note(String)
-  case hashing
   case planned(RunPlan)
   /// What people did on the task since the run before.
   case news(RunTask, TaskNews)
-  case training(RunID)
   case event(TrainingEvent)
-  case recording
 }

@@ -1,6 +1,5 @@
 public import LoraConfig
 public import LoraExperiment
-public import LoraPosting
 
 /// Everything decided about a run before anything is written.
 public struct RunPlan: Sendable {
@@ -27,8 +26,6 @@ public struct RunPlan: Sendable {
   public let repeating: RepeatedRun?
   /// The remote's runs that this one follows, where the branch is not here yet.
   public let continuing: ContinuedBranch?
-  /// The task that it reports to.
-  public internal(set) var task: RunTask?
   /// Things to know that stop nothing.
   public let warnings: [String]
 

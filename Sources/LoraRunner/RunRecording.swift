@@ -2,12 +2,14 @@ import LoraConfig
 import LoraDigest
 import LoraExperiment
 import LoraGit
+import LoraPosting
 import LoraProcess
 import LoraStore
 
 /// Puts together what becomes the commit: the record and the files of the run's folder.
 struct RunRecording {
   let plan: RunPlan
+  let task: RunTask?
   let source: SourceSnapshot
   let started: String
   let store: RunStore
@@ -40,34 +42,47 @@ struct RunRecording {
   /// The draft of the finished run.
   ///
   /// - Parameter previous: the run that is the branch's tip, for what changed since.
-  func finished(
-    _ end: TrainerEnd, verdict: RunVerdict, collection: Collection, log: [UInt8],
-    previous: LoggedRun?
-  ) throws(RunFailure) -> RunDraft {
-    var totals = end.journal.totals(seconds: end.seconds)
-    totals.samples = plan.config.samples(in: totals)
-    var record = record(state: verdict.state, totals: totals)
-    record.reason = verdict.reason
-    record.trainerExit = end.status.description
-    record.ended = WallClock.now()
-    record.leftInOutput = collection.left
-    record.trainer.version = end.journal.start?.trainer.map(version)
-    record.trainer.kernel = end.journal.start?.kernel
-    var files = inputFiles()
-    files.append(
-      RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(end.journal.points))))
-    for file in collection.files { files.append(try stored(file)) }
-    let told = ToldSample.pages(of: end.journal.samples, besides: Set(files.map(\.path)))
-    files += told.map { RunFile($0.path, .sample, .bytes(Array($0.page.utf8))) }
-    files.append(RunFile("log.txt", .log, .bytes(LogText.collapsed(log))))
-    record.files = files.map(\.recorded).sorted { $0.path < $1.path }
-    let page = ReportPage.text(
-      record: record, settings: settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-      samples: files.filter { $0.role == .sample }.map(\.path))
-    files.append(RunFile("REPORT.md", .report, .bytes(Array(page.utf8))))
+  func finished(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RunFailure) -> RunDraft {
+    let contents = try contents(judged)
+    let record = record(judged, contents)
     let changes = previous.map { SettingChange.between($0.summary.settings, settings) } ?? []
     return draft(
-      record, RunSubject.line(for: record, changes: changes), files: files, journal: end.journal)
+      record, RunSubject.line(for: record, changes: changes),
+      files: contents + [page(of: record, contents)], journal: judged.end.journal)
+  }
+
+  /// Everything in the run's folder but the page about it.
+  private func contents(_ judged: JudgedOutput) throws(RunFailure) -> [RunFile] {
+    let journal = judged.end.journal
+    var files = inputFiles()
+    files.append(
+      RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(journal.points))))
+    for file in judged.collection.files { files.append(try stored(file)) }
+    let told = ToldSample.pages(of: journal.samples, besides: Set(files.map(\.path)))
+    files += told.map { RunFile($0.path, .sample, .bytes(Array($0.page.utf8))) }
+    return files + [RunFile("log.txt", .log, .bytes(LogText.collapsed(judged.log)))]
+  }
+
+  private func record(_ judged: JudgedOutput, _ contents: [RunFile]) -> RunRecord {
+    let (end, start) = (judged.end, judged.end.journal.start)
+    var totals = end.journal.totals(seconds: end.seconds)
+    totals.samples = plan.config.samples(in: totals)
+    var record = record(state: judged.verdict.state, totals: totals)
+    record.reason = judged.verdict.reason
+    record.trainerExit = end.status.description
+    record.ended = WallClock.now()
+    record.leftInOutput = judged.collection.left
+    record.trainer.version = start?.trainer.map(version)
+    record.trainer.kernel = start?.kernel
+    record.files = contents.map(\.recorded).sorted { $0.path < $1.path }
+    return record
+  }
+
+  private func page(of record: RunRecord, _ contents: [RunFile]) -> RunFile {
+    let page = ReportPage.text(
+      record: record, settings: settings.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      samples: contents.filter { $0.role == .sample }.map(\.path))
+    return RunFile("REPORT.md", .report, .bytes(Array(page.utf8)))
   }
 
   /// The user's own message goes first; the outcome then becomes the body.
@@ -93,7 +108,7 @@ struct RunRecording {
       overrides: plan.config.overrides, host: HostIdentity.current(), totals: totals)
     record.seed = plan.config.seed
     record.baseModel = plan.baseModel
-    record.clickupTask = plan.task?.id.text ?? plan.config.clickupTask
+    record.clickupTask = task?.id.text ?? plan.config.clickupTask
     record.repeats = plan.repeating?.commit.hex
     return record
   }

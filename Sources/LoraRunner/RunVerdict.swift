@@ -1,4 +1,4 @@
-import LoraExperiment
+package import LoraExperiment
 import LoraProcess
 
 /// How a run ended, decided once, from what the trainer did and left.
@@ -6,11 +6,11 @@ import LoraProcess
 /// An exit code is never trusted alone: trainers exist that stop early with 0, and others that fail
 /// after the adapter is safe. Asked to stop, a run is `stopped` even without an adapter; otherwise
 /// no usable adapter means `failed`.
-struct RunVerdict: Equatable {
-  let state: RunState
-  let reason: String?
+package struct RunVerdict: Equatable {
+  package let state: RunState
+  package let reason: String?
 
-  init(end: TrainerEnd, adapter: AdapterFinding, left: [String], logTail: [String]) {
+  package init(end: TrainerEnd, adapter: AdapterFinding, left: [String], logTail: [String]) {
     let stoppedItself = end.journal.end?.reason == "stopped"
     switch (adapter, end.stop) {
     case (.unusable(let why), _):
@@ -50,7 +50,7 @@ struct RunVerdict: Equatable {
 }
 
 /// What was found where the adapter should be.
-enum AdapterFinding: Equatable {
+package enum AdapterFinding: Equatable {
   case usable
   case missing
   /// Why, naming the file.

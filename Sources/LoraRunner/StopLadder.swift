@@ -1,40 +1,49 @@
 import Glibc
-import LoraProcess
 
 /// How a trainer is asked to end: politely, then less so.
 ///
 /// First Ctrl-C: the stop file, and SIGINT to a trainer that has not declared that it polls for
-/// that file. Second: SIGTERM; ten seconds later, SIGKILL.
-struct StopLadder {
-  private(set) var cause: StopCause?
-  private let child: ChildProcess
+/// that file. Second: SIGTERM; ten seconds later, SIGKILL. `git lora stop`, from another process,
+/// makes the stop file and is no rung: a Ctrl-C after it is still the first.
+package struct StopLadder {
+  package private(set) var cause: StopCause?
+  private var rung = Rung.notAsked
   private let stopFile: String
-  private var killAt: Double?
+  private let signal: (Int32) -> Void
 
   private static let patience = 10.0
 
-  init(child: ChildProcess, stopFile: String) {
-    self.child = child
-    self.stopFile = stopFile
+  private enum Rung {
+    case notAsked, asked
+    /// With the moment of SIGKILL, by the monotonic clock.
+    case told(killAt: Double)
   }
 
-  mutating func climb(_ signal: Int32, trainerKnowsStopFile: Bool) {
-    guard cause != nil else {
-      cause = .signal(signal)
+  /// - Parameter signal: sends a signal to the trainer's process group.
+  package init(stopFile: String, signal: @escaping (Int32) -> Void) {
+    self.stopFile = stopFile
+    self.signal = signal
+  }
+
+  package mutating func climb(_ number: Int32, trainerKnowsStopFile: Bool, now: Double) {
+    cause = cause ?? .signal(number)
+    switch rung {
+    case .notAsked:
+      rung = .asked
       StopFile.create(stopFile)
-      if !trainerKnowsStopFile { child.signalGroup(SIGINT) }
-      return
+      if !trainerKnowsStopFile { signal(SIGINT) }
+    case .asked:
+      rung = .told(killAt: now + Self.patience)
+      signal(SIGTERM)
+    case .told: break
     }
-    guard killAt == nil else { return }
-    child.signalGroup(SIGTERM)
-    killAt = MonotonicClock.seconds + Self.patience
   }
 
   /// Called on every turn of the loop: notices a stop asked for elsewhere, and keeps the promise
   /// of SIGKILL.
-  mutating func insist() {
+  package mutating func insist(now: Double) {
     if cause == nil && access(stopFile, F_OK) == 0 { cause = .request }
-    if let killAt, MonotonicClock.seconds >= killAt { child.signalGroup(SIGKILL) }
+    if case .told(let killAt) = rung, now >= killAt { signal(SIGKILL) }
   }
 }
 

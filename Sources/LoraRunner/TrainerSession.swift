@@ -13,20 +13,22 @@ struct TrainerSession {
     let child: ChildProcess
     do { child = try ChildProcess(launch.command) } catch { return try notStarted(error) }
     var follower = JournalFollower(journal: launch.journal, log: launch.log)
-    var stop = StopLadder(child: child, stopFile: launch.stopFile)
-    var status: ExitStatus?
-    while status == nil {
+    var stop = StopLadder(stopFile: launch.stopFile) { child.signalGroup($0) }
+    while true {
       for signal in signals.wait(milliseconds: 100) {
-        stop.climb(signal, trainerKnowsStopFile: follower.journal.knowsStopFile)
+        stop.climb(
+          signal, trainerKnowsStopFile: follower.journal.knowsStopFile,
+          now: MonotonicClock.seconds)
       }
-      stop.insist()
-      status = try failing { () throws(ProcessError) in try child.poll() }
+      stop.insist(now: MonotonicClock.seconds)
+      let status = try failing { () throws(ProcessError) in try child.poll() }
       follower.readOn(report)
+      guard let status else { continue }
+      follower.readToEnd(report)
+      return TrainerEnd(
+        status: status, journal: follower.journal, stop: stop.cause,
+        seconds: MonotonicClock.seconds - began)
     }
-    follower.readToEnd(report)
-    return TrainerEnd(
-      status: status ?? .exited(0), journal: follower.journal, stop: stop.cause,
-      seconds: MonotonicClock.seconds - began)
   }
 }
 
@@ -44,6 +46,15 @@ public struct TrainerEnd: Sendable {
   public var journal: RunJournal
   public var stop: StopCause?
   public var seconds: Double
+
+  public init(
+    status: LoraProcess.ExitStatus, journal: RunJournal, stop: StopCause?, seconds: Double
+  ) {
+    self.status = status
+    self.journal = journal
+    self.stop = stop
+    self.seconds = seconds
+  }
 }
 
 /// Who asked a run to end early.

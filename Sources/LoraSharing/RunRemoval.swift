@@ -12,24 +12,28 @@ public struct RunRemoval: Sendable, Equatable {
   public let branch: String?
   /// Where that branch moves; nil when it goes.
   public let previous: ObjectID?
+  /// The commit is no longer kept alive for the task that names it. The next push takes that mark
+  /// from remotes too.
+  public let isReleased: Bool
   /// Nothing to do: it is marked, and no branch's tip.
   public let isDone: Bool
-  /// A task names it.
-  public let isMirrored: Bool
 }
 
 extension RunStore {
   /// Plans the removal of the run that `revision` names.
   ///
+  /// - Parameter releasing: whether the mark goes that keeps the commit alive for its task.
   /// - Throws: `.branchCheckedOut`, or `.tipOfSeveral` when only a branch's name would tell which.
-  public func planRemoval(of run: LoggedRun, named revision: String) throws(SharingError)
-    -> RunRemoval
+  public func planRemoval(of run: LoggedRun, named revision: String, releasing: Bool = false)
+    throws(SharingError) -> RunRemoval
   {
     let isMarked = try RunMark.withdrawn.set(in: self).contains(run.id)
     let isMirrored = try RunMark.mirrored.set(in: self).contains(run.id)
+    let isReleased = releasing && isMirrored
     guard let branch = try tipBranch(of: run, named: revision) else {
       return RunRemoval(
-        run: run.id, branch: nil, previous: nil, isDone: isMarked, isMirrored: isMirrored)
+        run: run.id, branch: nil, previous: nil, isReleased: isReleased,
+        isDone: isMarked && !isReleased)
     }
     let checkedOut = try git { () throws(GitError) in try repository.checkedOutBranches() }
     if let tree = checkedOut[branch] {
@@ -37,17 +41,13 @@ extension RunStore {
     }
     let previous = try LoraSharing.store { () throws(StoreError) in try self.previous(run) }
     return RunRemoval(
-      run: run.id, branch: branch, previous: previous?.id, isDone: false, isMirrored: isMirrored)
+      run: run.id, branch: branch, previous: previous?.id, isReleased: isReleased, isDone: false)
   }
 
   /// Carries the removal out, all of it or nothing.
-  ///
-  /// - Parameter keepsMirrorMark: whether the commit that a task names stays alive even if the run
-  ///   is restored or its mark as a withdrawn one goes. The next push takes the mark from remotes
-  ///   too.
-  public func remove(_ removal: RunRemoval, keepsMirrorMark: Bool = true) throws(SharingError) {
+  public func remove(_ removal: RunRemoval) throws(SharingError) {
     var transaction = RefTransaction()
-    if removal.isMirrored && !keepsMirrorMark {
+    if removal.isReleased {
       transaction.delete(RunMark.mirrored.reference(of: removal.run), expecting: removal.run)
     }
     transaction.set(RunMark.withdrawn.reference(of: removal.run), to: removal.run)

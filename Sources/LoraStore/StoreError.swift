@@ -78,9 +78,8 @@ extension StoreError: CustomStringConvertible {
         + "git branch -f \(ShellWord.quoting(branch)) \(kept)"
     case .notARun: "git lora log lists the runs"
     case .newerFormat: "update git-lora"
-    case .missingObject: "fetch it with: git lfs fetch origin origin/<the run's branch>"
-    case .damagedObject:
-      "delete that file and fetch it again: git lfs fetch origin origin/<the run's branch>"
+    case .missingObject: "git lora fetch brings it, where a remote has it"
+    case .damagedObject: "delete that file; then git lora fetch brings it, where a remote has it"
     case .unreadable, .file: nil
     }
   }

@@ -12,8 +12,9 @@ struct Train: ParsableCommand {
         GIT_LORA_STOP    when this file appears, finish the step, write the adapter and end
                          (without it, the first Ctrl-C does the same)
 
-      Exit status: 0 done or stopped, 1 the loss diverged, 65 bad data or base model, 78 bad \
-      config or a value that is not yet in lora-train.
+      Exit status: 0 done or stopped, 1 the loss diverged, 65 bad data or base model, 73 the \
+      output cannot be written, 75 this machine cannot train, 78 bad config or a value that is not \
+      yet in lora-train.
 
       Example:
         lora-train --config configs/voice.yaml

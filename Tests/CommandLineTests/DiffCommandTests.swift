@@ -32,7 +32,8 @@ import Testing
     let answer = try JSONValue(parsing: try team.lora("diff", "--json").text)
     #expect(answer["weights"] == nil)
     let note = try #require(answer["weights_note"]?.string)
-    #expect(note.contains("the adapter of \(run.prefix(7)) is damaged: \(object)"))
+    #expect(note.contains("the adapter of \(run.prefix(7)): the LFS object"))
+    #expect(note.contains("is damaged: \(object)") && note.contains("git lora fetch"))
     #expect(try team.lora("diff").text.contains("weights: \(note)"))
     #expect(try team.lora("report").errorText.contains("warning: no weights shown: \(note)"))
   }

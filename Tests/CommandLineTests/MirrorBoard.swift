@@ -11,11 +11,12 @@ struct MirrorBoard {
   private let folder: TemporaryFolder
 
   /// - Parameter statuses: more lines of `.lorarc`'s `clickup`.
-  init(statuses: String) throws {
+  init(statuses: String, trainer: String = Workshop.trainer) throws {
     folder = try TemporaryFolder()
     let faults = try folder.write("faults.json", bytes: Array("[]".utf8))
     sandbox = try SandboxProcess("--rate", "100000/60", "--faults", faults)
-    shop = try Workshop(config: Workshop.config + "clickup_task: \(sandbox.greeting.task)\n")
+    shop = try Workshop(
+      trainer: trainer, config: Workshop.config + "clickup_task: \(sandbox.greeting.task)\n")
     try shop.repository.write(
       ".lorarc",
       Workshop.settings + "clickup:\n  list: \"\(sandbox.greeting.list)\"\n" + statuses)
@@ -56,6 +57,16 @@ struct MirrorBoard {
       }
       if !isOpen, report["delivered"]?.array?.isEmpty == true { return }
     }
+  }
+
+  /// As the board has it now.
+  func status() throws -> String? {
+    let task = try lora("task", "show", sandbox.greeting.task, "--json").text
+    return try JSONValue(parsing: task)["status"]?.string
+  }
+
+  func writes() throws -> Int {
+    try requests().filter { $0["method"]?.string != "GET" }.count
   }
 
   func requests() throws -> [JSONValue] { try lines(of: "requests.jsonl") }

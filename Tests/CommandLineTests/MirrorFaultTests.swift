@@ -56,8 +56,8 @@ import Testing
       usleep(500)
     }
     _ = try run.wait()
-    guard access(branch, F_OK) == 0 else { return }
     try board.settle()
+    guard access(branch, F_OK) == 0 else { return try expectInterruption(on: board) }
     let standing = try board.lora("sync", "--status", "--json")
     let entries = try JSONValue(parsing: standing.text)["entries"]?.array ?? []
     let uncertain = entries.filter { $0["standing"]?.string == "uncertain" }.count
@@ -65,6 +65,30 @@ import Testing
     #expect(state.marks.contains { $0.contains("/summary-") }, "\(state.marks)")
     #expect(state.titles.count + uncertain == 3, "\(state.titles), \(entries)")
     #expect(state.versions == [try board.shop.git("rev-parse", "runs/tea").line])
+  }
+
+  /// A run whose process was killed before there was a commit does not pass for one that runs.
+  private func expectInterruption(on board: MirrorBoard) throws {
+    let kinds = try board.expectOneOfEach().marks.map { $0.split(separator: "/").last }
+    #expect(kinds.contains("interruption-1"), "\(kinds)")
+    #expect(!kinds.contains("summary-1"))
+  }
+
+  @Test func aRunThatVanishedIsToldOnItsTask() throws {
+    let board = try MirrorBoard(
+      statuses: "  statuses: {running: in progress, failed: blocked}\n",
+      trainer: #"while [ ! -e "$GIT_LORA_STOP" ] && [ -d "$GIT_LORA_OUTPUT" ]; do sleep 0.05; done"#
+    )
+    let run = try board.start("run", "tea", "--quiet")
+    while try board.status() != "in progress" { usleep(20_000) }
+    run.signal(SIGKILL)
+    _ = try run.wait()
+    _ = try board.lora("sync")
+    try expectInterruption(on: board)
+    #expect(try board.status() == "blocked")
+    let writes = try board.writes()
+    _ = try board.lora("sync")
+    #expect(try board.writes() == writes)
   }
 
   /// A reference that cannot be written, as when a killed process left it locked, costs the mark that

@@ -84,6 +84,20 @@ import Testing
     #expect(try !team.remoteReferences().values.contains(second))
   }
 
+  @Test func aRunIsReleasedFromItsTaskOnlyOnRequest() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    try team.shop.git("update-ref", "refs/lora/mirrored/\(run)", run)
+    _ = try team.lora("push")
+    #expect(try team.lora("rm", "-y", "tea").status == .exited(0))
+    _ = try team.lora("push")
+    #expect(try team.remoteReferences()["refs/lora/mirrored/\(run)"] == run)
+    #expect(try team.lora("rm", "-y", "--release", run).status == .exited(0))
+    _ = try team.lora("push")
+    #expect(try team.remoteReferences()["refs/lora/mirrored/\(run)"] == nil)
+    #expect(try team.remoteReferences()["refs/lora/withdrawn/\(run)"] == run)
+  }
+
   @Test func nobodyToAskMeansNo() throws {
     let team = try SharedWorkshop()
     let run = try team.train(weight: 201)

@@ -39,6 +39,20 @@ import Testing
     #expect(second.text.contains("clickup.statuses.review: 'review' in the list"))
   }
 
+  /// `init` proposes the same, and can do without ClickUp.
+  @Test func initProposesTheBoardsLines() throws {
+    try nameList()
+    let ready = try lora("init", "--dry-run")
+    #expect(ready.status == .exited(0))
+    #expect(ready.text.contains("\nclickup:\n  statuses:\n    running: \"in progress\""))
+    let alone = try lora(
+      "init", "--dry-run", variables: ["CLICKUP_API_URL": "http://127.0.0.1:1/api"])
+    #expect(alone.status == .exited(0))
+    #expect(alone.errorText.contains("ClickUp was not asked"), "\(alone.errorText)")
+    let nobody = try lora("init", "--dry-run", variables: ["CLICKUP_TOKEN": ""])
+    #expect(!nobody.text.contains("clickup:") && !nobody.errorText.contains("ClickUp"))
+  }
+
   @Test func aTaskFromConfigToRun() throws {
     try nameList()
     let made = try JSONValue(parsing: try lora("task", "new", "tea", "--json").text)

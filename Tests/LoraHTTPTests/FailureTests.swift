@@ -148,6 +148,9 @@ struct FailureTests {
       let trusting = CurlTransport(environment: [variable: certificate.file])
       #expect(try trusting.send(request).status == 200)
     }
+    var routed = request
+    routed.route.certificates = certificate.file
+    #expect(try CurlTransport(environment: [:]).send(routed).status == 200)
     let mistaken = CurlTransport(environment: ["CURL_CA_BUNDLE": "/nonexistent"])
     #expect(throws: HTTPError.self) { try mistaken.send(request) }
   }

@@ -179,9 +179,12 @@ import Testing
     #expect(try findings(over: old).map(\.path) == ["configs/folder.yaml"])
   }
 
+  private static let identity =
+    "Lora-Id: \(String(repeating: "0a", count: 16))\nLora-State: completed\n"
+
   @Test func aRunsOwnConfigAloneIsChecked() throws {
     let message =
-      "a run\n\nwords\n\nLora-Run: 1\nLora-Folder: output/größe a\nLora-State: completed\n"
+      "a run\n\nwords\n\nLora-Run: 1\n\(Self.identity)Lora-Folder: output/größe a\n"
     try repository.write("configs/wip.yaml", Self.bad)
     try repository.write("output/größe a/config.yaml", Self.good)
     try repository.commitAll(message)
@@ -194,7 +197,7 @@ import Testing
   }
 
   @Test func aRunsOverridesBelongToItsConfig() throws {
-    let message = "a run\n\nLora-Run: 1\nLora-Folder: out\n"
+    let message = "a run\n\nLora-Run: 1\n\(Self.identity)Lora-Folder: out\n"
     try repository.write(
       "out/config.yaml", Self.good.replacing("train_data_dir: ./data\n", with: ""))
     try repository.commitAll(message)

@@ -165,6 +165,20 @@ import Testing
     #expect(!bench.board.history.contains { $0.hasPrefix("field") })
   }
 
+  @Test func anInterruptedRunCallsPeopleOnce() throws {
+    let bench = Workbench()
+    let events = events()
+    let mirror = try play(bench, mirror(bench, settings(notify: "[42]")), events, delivering: true)
+    for _ in 0..<2 { try mirror.interrupted(after: events) }
+    #expect(try bench.deliver().lines.isEmpty)
+    let kinds = bench.texts.compactMap { CommentMark(endOf: $0)?.kind }
+    #expect(kinds == ["start", "report", "interruption"])
+    #expect(bench.texts[1].contains("was interrupted") && bench.texts[1].contains("100 %"))
+    #expect(bench.texts[2].hasPrefix("@42 ") && bench.texts[2].contains("Step 100 of 100"))
+    #expect(bench.board.state.status.name == "blocked")
+    #expect(try bench.outbox.openRuns().isEmpty)
+  }
+
   @Test func anAdapterAboveTheLimitIsNotAttached() throws {
     let bench = Workbench()
     let mirror = try play(bench, mirror(bench, settings(limit: 20)), events(), delivering: false)

@@ -48,6 +48,20 @@ import Testing
     #expect(words.hasPrefix(wanted))
   }
 
+  /// As in an office whose Git goes through a proxy: nothing else knows the server's name.
+  @Test func theProxyOfGitsSettingsIsTaken() throws {
+    let (shared, server) = try shared()
+    try shared.putObject()
+    try withExtendedLifetime(server) {
+      try shared.temporary.git(
+        "config", "remote.origin.lfsurl", "http://lfs.invalid/org/repo")
+      #expect(words(try shared.check()).contains("was not reached"))
+      try shared.temporary.git(
+        "config", "http.http://lfs.invalid/.proxy", "http://127.0.0.1:\(server.port)")
+      #expect(words(try shared.check()) == "published")
+    }
+  }
+
   @Test func noServerIsNoAnswer() throws {
     let (shared, _) = try shared()
     try shared.putObject()

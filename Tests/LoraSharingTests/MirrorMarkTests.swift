@@ -55,12 +55,16 @@ import Testing
     try shared.store.markMirrored(shared.run)
     _ = try push(shared)
     let kept = try shared.store.planRemoval(of: shared.run, named: "runs/x")
-    #expect(kept.isMirrored)
+    #expect(!kept.isReleased)
     try shared.store.remove(kept)
     #expect(try RunMark.mirrored.commits(in: shared.store) == [shared.run.id])
 
-    let dropped = try shared.store.planRemoval(of: shared.run, named: shared.run.id.hex)
-    try shared.store.remove(dropped, keepsMirrorMark: false)
+    #expect(try shared.store.planRemoval(of: shared.run, named: shared.run.id.hex).isDone)
+
+    let dropped = try shared.store.planRemoval(
+      of: shared.run, named: shared.run.id.hex, releasing: true)
+    #expect(!dropped.isDone)
+    try shared.store.remove(dropped)
     #expect(try RunMark.mirrored.commits(in: shared.store) == [])
     #expect(try RunMark.withdrawn.commits(in: shared.store) == [shared.run.id])
     let updates = try push(shared)

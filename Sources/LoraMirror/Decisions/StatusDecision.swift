@@ -39,9 +39,8 @@ extension ClickUpSettings.Statuses {
     case .running: running
     case .paused: paused
     case .completed, .stopped: review
-    case .failed: failed
-    // Nobody knows yet whether it goes on.
-    case .interrupted: nil
+    // Nothing goes on by itself any more: somebody has to look.
+    case .failed, .interrupted: failed
     }
   }
 }

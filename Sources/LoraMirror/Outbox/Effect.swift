@@ -35,6 +35,9 @@ public struct Update: Sendable, Equatable, Codable {
   /// The run that everyone must be able to get first; `place` in the text becomes where.
   public let published: LandedVersion?
 
+  /// The revision of a running report's last text: after those of every event.
+  static let last = 1_000_000_000
+
   /// What stands in a text where the link to a run will be.
   public static let place = "⟦where⟧"
 

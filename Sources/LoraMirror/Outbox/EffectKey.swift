@@ -15,7 +15,8 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
 
   public enum Kind: String, Sendable, CaseIterable {
     // Comments
-    case start, report, epoch, pause, plateau, heat, failure, summary, withdrawn, restored
+    case start, report, epoch, pause, plateau, heat, failure, interruption, summary, withdrawn,
+      restored
     /// The summary once everyone can get the run.
     case published
     /// The comment that carries what fields cannot, on a plan that does not allow them.
@@ -27,7 +28,7 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
     // Files
     case file
     // Statuses
-    case running, paused, ended
+    case running, paused, interrupted, ended
     // Fields
     case version, storage, field
     case description

@@ -10,9 +10,6 @@ struct Ending {
   private let since: Double
   private let isRebuilt: Bool
 
-  /// The last text of the running report: after every event.
-  private static let lastRevision = 1_000_000_000
-
   init(of mirror: RunMirror, _ result: RunResult, since: Double, isRebuilt: Bool) {
     self.mirror = mirror
     self.result = result
@@ -24,7 +21,7 @@ struct Ending {
     if result.record.state == .failed { try writeFailure(progress) }
     if mirror.settings.report == .update {
       let report = RunningReport(mirror.title, state: result.record.state, progress: progress)
-      try write(.report, .update(Update(report.text, revision: Self.lastRevision)))
+      try write(.report, .update(Update(report.text, revision: Update.last)))
     }
     let attachments = Attachments(of: result, limit: mirror.settings.attachLimit)
     for (number, upload) in zip(1..., try attachments.uploads(in: mirror.outbox)) {

@@ -112,6 +112,23 @@ extension RunMirror {
     try outbox.close(run)
   }
 
+  /// The process that followed the run is gone and there is no commit.
+  ///
+  /// - Parameter journal: what the trainer told until then.
+  public func interrupted(after journal: [TrainingEvent]) throws(StoreError) {
+    var progress = RunProgress()
+    for event in journal { progress.take(event) }
+    try write(.interruption, .comment(alert(.interruption, progress)))
+    if settings.report == .update {
+      let report = RunningReport(title, state: .interrupted, progress: progress)
+      let revision = (journal.last?.sequence ?? 0) + 1
+      try write(.report, .update(Update(report.text, revision: revision)))
+    }
+    let status = settings.statuses.status(of: .interrupted)
+    try write(.interrupted, .status(StatusChange(to: status)))
+    try outbox.close(run)
+  }
+
   /// Writes again what `landed` wrote on a machine that is lost, under the same keys; what it
   /// delivered is found by them.
   public func adopted(_ result: RunResult) throws(StoreError) {

@@ -8,6 +8,8 @@ public struct AlertComment: Sendable {
     ///   - reason: in words, as recorded.
     ///   - log: the end of what the trainer printed, redacted.
     case failure(reason: String?, log: String)
+    /// The process that followed the run is gone.
+    case interruption
     case pause(reason: String?)
     case plateau(message: String?)
     case hotGPU(celsius: Double?)
@@ -45,6 +47,7 @@ public struct AlertComment: Sendable {
   private var headline: String {
     switch cause {
     case .failure: title.standing(.failed)
+    case .interruption: title.standing(.interrupted)
     case .pause: title.standing(.paused)
     case .plateau: "Training \(title.quoted) no longer gets better"
     case .hotGPU: "The graphics card that trains \(title.quoted) is too hot"
@@ -54,6 +57,7 @@ public struct AlertComment: Sendable {
   private var reason: String? {
     switch cause {
     case .failure(let reason, _), .pause(let reason): reason.map { Quoted.line($0, limit: 400) }
+    case .interruption: "The process that followed it on \(Quoted.line(title.host)) is gone."
     case .plateau(let message): message.map { Quoted.line($0, limit: 400) }
     case .hotGPU(let celsius):
       celsius.map { "\(Quantity.number($0, digits: 3)) °C on \(Quoted.line(title.host))" }
@@ -77,6 +81,8 @@ public struct AlertComment: Sendable {
   private var wayOut: String {
     switch cause {
     case .failure: "What happened is recorded; the log is attached to this task."
+    case .interruption:
+      "It is not recorded as a version. What it left is kept on that machine: git lora status."
     case .pause: "It waits on \(Quoted.line(title.host)) until someone resumes or stops it."
     case .plateau: "It goes on; git lora stop ends it and keeps what it has learned."
     case .hotGPU: "It goes on; check the machine's cooling, or pause the run."

@@ -16,6 +16,7 @@ final class LFSSession {
     "Accept": "application/vnd.git-lfs+json", "Content-Type": "application/vnd.git-lfs+json",
   ]
   private let user: LFSUser?
+  private let route: HTTPRequest.Route
 
   init(_ endpoint: LFSEndpoint, transport: Transport, http: any HTTPTransport)
     throws(LFSServerError)
@@ -34,6 +35,7 @@ final class LFSSession {
     do {
       base = try HTTPURL(bare.hasSuffix("/") ? String(bare.dropLast()) : bare, plainHTTP: .anywhere)
     } catch { throw LFSServerError(words: "has no usable address: \(error)") }
+    route = HTTPRequest.Route(to: base.text, through: transport)
     if !pass.isEmpty { try show(pass) }
     if pass["Authorization"] == nil, base.isConfidential { try showConfigured() }
   }
@@ -62,8 +64,11 @@ final class LFSSession {
     do { url = try HTTPURL(base.text + path, plainHTTP: .anywhere) } catch {
       throw LFSServerError(words: "has no usable address: \(error)")
     }
-    do { return try http.send(HTTPRequest(.post, url, headers: headers, body: .bytes(body))) } catch
-    { throw LFSServerError(words: "was not reached: \(error.kind)") }
+    var request = HTTPRequest(.post, url, headers: headers, body: .bytes(body))
+    request.route = route
+    do { return try http.send(request) } catch {
+      throw LFSServerError(words: "was not reached: \(error.kind)")
+    }
   }
 
   private func show(_ pass: [String: String]) throws(LFSServerError) {

@@ -1,0 +1,40 @@
+import LoraExperiment
+
+/// What a trainer that has ended left, and what that makes of the run.
+struct JudgedOutput {
+  let end: TrainerEnd
+  let collection: Collection
+  let verdict: RunVerdict
+  /// Everything that the trainer printed.
+  let log: [UInt8]
+  /// Paths below the output folder.
+  private let everything: [String]
+
+  init(of begun: BegunRun, _ end: TrainerEnd) {
+    let output = TrainerOutput(
+      privateFolder: begun.area.output, outputDirectory: begun.plan.outputDirectory,
+      before: begun.outputBefore)
+    self.end = end
+    everything = output.files.keys.sorted()
+    collection = output.collection(
+      announced: end.journal.adapterPaths, folder: begun.area.output,
+      collect: begun.plan.trainer.collect)
+    log = FileBytes.read(begun.area.log) ?? []
+    verdict = RunVerdict(
+      end: end, adapter: AdapterCheck.finding(in: collection), left: collection.left,
+      logTail: LogText.tail(log, lines: 1))
+  }
+
+  /// The same run without what it left: that cannot be recorded as it is.
+  func leavingEverything(because cause: String) -> JudgedOutput {
+    JudgedOutput(
+      leavingEverythingOf: self,
+      verdict: RunVerdict(failedBy: "its output cannot be recorded: \(cause)"))
+  }
+
+  private init(leavingEverythingOf other: JudgedOutput, verdict: RunVerdict) {
+    (end, log, everything) = (other.end, other.log, other.everything)
+    collection = Collection(leaving: everything)
+    self.verdict = verdict
+  }
+}

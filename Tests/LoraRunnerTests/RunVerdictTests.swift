@@ -1,0 +1,68 @@
+import Glibc
+import LoraExperiment
+import LoraProcess
+import LoraRunner
+import Testing
+
+/// The table "How a run's state follows" of docs/trainer-protocol.md, cell by cell.
+@Suite struct RunVerdictTests {
+  struct Cell: Sendable, CustomTestStringConvertible {
+    var adapter = AdapterFinding.usable
+    var exit = ExitStatus.exited(0)
+    /// The reason and the message of the trainer's `end` event.
+    var said: (reason: String, message: String?)?
+    var stop: StopCause?
+    let state: RunState
+    var reason: String?
+
+    var testDescription: String { "\(adapter), \(exit), \(stop as Any): \(state)" }
+  }
+
+  static let cells = [
+    Cell(state: .completed),
+    Cell(stop: .request, state: .stopped, reason: "stopped by git lora stop"),
+    Cell(
+      said: ("stopped", "early stopping"), state: .stopped, reason: "early stopping"),
+    Cell(said: ("stopped", nil), state: .stopped, reason: "stopped by the trainer's own rule"),
+    Cell(
+      exit: .exited(3), said: ("failed", "CUDA out of memory"), state: .failed,
+      reason: "trainer ended with exit 3: CUDA out of memory"),
+    Cell(exit: .exited(3), state: .failed, reason: "trainer ended with exit 3: the last line"),
+    Cell(
+      exit: .exited(130), stop: .signal(SIGINT), state: .stopped, reason: "stopped by Ctrl-C"),
+    Cell(
+      adapter: .missing, state: .failed,
+      reason: "the trainer ended without leaving an adapter"),
+    Cell(
+      adapter: .missing, exit: .exited(1), state: .failed,
+      reason: "trainer ended with exit 1: the last line"),
+    Cell(
+      adapter: .missing, stop: .request, state: .stopped,
+      reason: "stopped by git lora stop; it left no adapter"),
+    Cell(adapter: .unusable("a: NaN"), state: .failed, reason: "a: NaN"),
+    Cell(adapter: .unusable("a: NaN"), stop: .request, state: .failed, reason: "a: NaN"),
+  ]
+
+  @Test(arguments: cells)
+  func aCell(cell: Cell) {
+    var journal = RunJournal()
+    if let said = cell.said {
+      var event = TrainingEvent(.end, sequence: 1, time: "")
+      (event.reason, event.message) = said
+      journal.take(event)
+    }
+    let end = TrainerEnd(status: cell.exit, journal: journal, stop: cell.stop, seconds: 1)
+    let verdict = RunVerdict(
+      end: end, adapter: cell.adapter, left: [], logTail: ["the last line"])
+    #expect(verdict.state == cell.state)
+    #expect(verdict.reason == cell.reason)
+  }
+
+  @Test func weightsInASubfolderAreNamed() throws {
+    let end = TrainerEnd(
+      status: .exited(0), journal: RunJournal(), stop: nil, seconds: 1)
+    let verdict = RunVerdict(
+      end: end, adapter: .missing, left: ["notes.txt", "unet/a.safetensors"], logTail: [])
+    #expect(try #require(verdict.reason).contains("it left unet/a.safetensors"))
+  }
+}
