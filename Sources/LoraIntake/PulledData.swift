@@ -102,7 +102,7 @@ extension PulledData {
     return data
   }
 
-  func write(in folder: String) throws(IntakeError) {
+  func write(in folder: String, by staging: Staging) throws(IntakeError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -111,7 +111,8 @@ extension PulledData {
       throw .manifest(path: path, reason: "it cannot be written as JSON")
     }
     guard bytes.count < Self.largest else { throw .recordFull(path: path, limit: Self.largest) }
-    try Files.replace(path, with: Array(bytes) + [UInt8(ascii: "\n")])
+    try Files.replace(
+      path, with: Array(bytes) + [UInt8(ascii: "\n")], by: staging.folder + "/record.new")
   }
 
   private static func isBelow(_ path: String) -> Bool {

@@ -220,6 +220,22 @@ import Testing
     #expect(try studio.place.read("store/a.txt") == FileServer.content(5))
   }
 
+  /// The record is written beside what grows, so that a call that ends there leaves nothing.
+  @Test func theRecordIsWrittenWhereNobodyLooks() throws {
+    let studio = try Studio()
+    try studio.place.write("data/.lora-incoming/record.new", "half a rec")
+    studio.attach("a.txt", at: "/f/5", size: 5)
+    _ = try studio.pull()
+    #expect(studio.files == [".lora-data.json", "a.txt"])
+    // No room for it there: nothing arrives, and nothing is half there.
+    let crowded = try Studio()
+    try FileManager.default.createDirectory(
+      atPath: crowded.folder + "/.lora-data.json", withIntermediateDirectories: true)
+    crowded.attach("a.txt", at: "/f/5", size: 5)
+    #expect(throws: IntakeError.self) { try crowded.pull() }
+    #expect(crowded.files.isEmpty)
+  }
+
   @Test func aLinkInTheFolderLeadsNowhere() throws {
     let studio = try Studio()
     try studio.place.write("elsewhere/x", "")
