@@ -135,7 +135,7 @@ extension APIConnection {
       return .unreadable(
         "it answered \(answer.status), a way to another address, which is not taken")
     case 429: return .rateLimited(until: reopening(after: answer))
-    default: return ClickUpError.Kind(ClickUpError.Refusal(answer))
+    default: return ClickUpError.Kind(ClickUpError.Refusal(answer, hiding: token))
     }
   }
 
