@@ -15,24 +15,40 @@ struct MirrorText {
     if report.isBusy, !report.entries(.waiting).isEmpty {
       return "ClickUp: another git lora is delivering"
     }
-    let counts = [
-      words(.waiting, "waiting"), words(.uncertain, "uncertain"), words(.setAside, "set aside"),
-      words(.failed, "failed"),
-    ].compactMap { $0 }
+    let troubles: [(DeliveryReport.Standing, String)] = [
+      (.waiting, "waiting"), (.uncertain, "uncertain"), (.setAside, "set aside"),
+      (.failed, "failed"),
+    ]
+    let counts = troubles.compactMap { words($0, $1) }
     guard !counts.isEmpty else { return pending }
-    let why = report.obstacle ?? report.lines.first { !$0.reason.isEmpty }?.reason
-    return "ClickUp: " + counts.joined(separator: ", ") + (why.map { " (\($0))" } ?? "")
+    return "ClickUp: " + counts.joined(separator: ", ") + (why(troubles).map { " (\($0))" } ?? "")
       + "; git lora sync goes on, git lora sync --status shows them"
+  }
+
+  /// Why the first of them is left.
+  private func why(_ troubles: [(DeliveryReport.Standing, String)]) -> String? {
+    let left = troubles.flatMap { report.entries($0.0) }
+    return report.obstacle ?? left.first { !$0.reason.isEmpty }?.reason
   }
 
   /// What others have to bring about is no trouble.
   private var pending: String? {
-    guard let first = report.entries(.pending).first else { return nil }
-    return "ClickUp: the rest follows after git lora push (\(first.reason))"
+    let pending = report.entries(.pending)
+    if let unpublished = pending.first(where: \.needsPublication) {
+      return "ClickUp: the rest follows after git lora push (\(unpublished.reason))"
+    }
+    return pending.first.map { "ClickUp: the rest waits (\($0.reason))" }
   }
 
   private func words(_ standing: DeliveryReport.Standing, _ word: String) -> String? {
     let count = report.entries(standing).count
     return count == 0 ? nil : "\(count) \(word)"
+  }
+}
+
+extension DeliveryReport.Line {
+  /// Whether it says where others find the run.
+  fileprivate var needsPublication: Bool {
+    [.published, .storage].contains(entry.key.kind)
   }
 }
