@@ -16,6 +16,7 @@ public enum ArchiveError: Error, Sendable, Equatable, Codable {
   /// Two names that a file system which ignores case takes for one.
   case sameName(String, String)
   case tooManyEntries(limit: Int)
+  case namesTooLong(limit: Int)
   case tooLarge(limit: Int)
   case bomb(ratio: Int)
   case noSpace(free: Int)
@@ -53,6 +54,7 @@ extension ArchiveError: CustomStringConvertible {
     case .sameName(let first, let second):
       "'\(first)' and '\(second)' in it are one name where case and composition do not count"
     case .tooManyEntries(let limit): "it holds more than \(limit) entries"
+    case .namesTooLong(let limit): "the names in it take more than \(limit) bytes"
     case .tooLarge(let limit): "it unpacks to more than \(limit) bytes"
     case .bomb(let ratio): "it unpacks to more than \(ratio) times its size"
     case .noSpace(let free): "it does not fit on the disk, which has \(free) bytes to spare"

@@ -75,8 +75,10 @@ final class ArchiveReader {
     throw .archive(words.lowercased().contains("encrypt") ? .encrypted : .damaged(words))
   }
 
+  /// Some of libarchive's sentences end their line.
   private var words: String {
-    archive_error_string(archive).map { String(cString: $0) } ?? "it ends too early"
+    guard let text = archive_error_string(archive) else { return "it ends too early" }
+    return String(cString: text).split(separator: "\n").joined(separator: " ")
   }
 }
 

@@ -26,7 +26,6 @@ struct EntryPath {
   }
 
   var text: String { components.joined(separator: "/") }
-  var key: String { components.map(NameRules.folded).joined(separator: "/") }
 
   private static func hasDrive(_ part: Substring) -> Bool {
     let start = Array(part.utf8.prefix(2))
@@ -40,6 +39,7 @@ struct EntryPath {
     if NameRules.isRepository(part) { return .repository }
     if NameRules.isDevice(part) { return .reserved }
     if part.hasSuffix(".") || part.hasSuffix(" ") { return .trailing }
+    if NameRules.folded(part).isEmpty { return .empty }
     return part.utf8.count > NameRules.longest ? .tooLong : nil
   }
 

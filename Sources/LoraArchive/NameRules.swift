@@ -8,6 +8,7 @@ public enum NameRules {
   /// The key under which a file system that ignores case files a name. Strings compare without
   /// regard to composition (NFC, NFD) already.
   public static func folded(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased() }
     var visible = String.UnicodeScalarView()
     for scalar in name.unicodeScalars where !scalar.properties.isDefaultIgnorableCodePoint {
       visible.append(scalar)
@@ -27,9 +28,10 @@ public enum NameRules {
     }
   }
 
-  /// `CON`, `nul.txt`, `COM1`: devices on Windows, whatever follows the first dot.
+  /// `CON`, `nul.txt`, `COM1`: devices on Windows, whatever blanks or extension follow.
   public static func isDevice(_ name: String) -> Bool {
-    let stem = name.prefix { $0 != "." }.uppercased()
+    var stem = name.prefix { $0 != "." }.uppercased()
+    while stem.last == " " { stem.removeLast() }
     if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(stem) { return true }
     let isNumbered = stem.hasPrefix("COM") || stem.hasPrefix("LPT")
     return isNumbered && stem.count == 4 && "0123456789¹²³".contains(stem.last ?? "-")

@@ -8,6 +8,7 @@ struct TableOfContents {
 
   private var tree = EntryTree()
   private var bytes = 0
+  private var nameBytes = 0
 
   var fileCount: Int { entries.count { $0 != nil } }
 
@@ -19,8 +20,8 @@ struct TableOfContents {
 
     static func all(for kind: ArchiveKind) -> [Reading] {
       switch kind {
-      case .zip: [.certainUTF8, .legacy("CP936"), .utf8, .legacy("CP437")]
-      case .tarGzip: [.certainUTF8, .legacy("CP936"), .utf8]
+      case .zip: [.certainUTF8, .legacy("CP936"), .legacy("GB18030"), .utf8, .legacy("CP437")]
+      case .tarGzip: [.certainUTF8, .legacy("CP936"), .legacy("GB18030"), .utf8]
       case .sevenZip: [.utf8]
       }
     }
@@ -62,7 +63,8 @@ struct TableOfContents {
   private mutating func add(_ entry: ArchiveEntry, _ file: ArchiveFile, _ limits: ArchiveLimits)
     throws(ArchiveError)
   {
-    guard entries.count < limits.entries else { throw .tooManyEntries(limit: limits.entries) }
+    nameBytes += entry.name.utf8.count
+    guard nameBytes <= limits.nameBytes else { throw .namesTooLong(limit: limits.nameBytes) }
     if entry.isEncrypted { throw .encrypted }
     let size = entry.bytes ?? 0
     guard size >= 0, size <= limits.totalBytes else { throw .tooLarge(limit: limits.totalBytes) }
@@ -74,6 +76,9 @@ struct TableOfContents {
     case .other: throw .special(path.text)
     case .folder: try add(folder: path)
     case .file: try add(file: path)
+    }
+    guard max(entries.count, tree.count) <= limits.entries else {
+      throw .tooManyEntries(limit: limits.entries)
     }
   }
 

@@ -42,8 +42,10 @@ struct APICall {
   private var isUpload: Bool { if case .form = body { true } else { false } }
 
   /// A large file takes as long as it takes, and the server a while to store it.
-  var timeouts: HTTPRequest.Timeouts {
-    isUpload ? HTTPRequest.Timeouts(total: nil, stall: 120) : HTTPRequest.Timeouts()
+  func timeouts(_ patience: Patience) -> HTTPRequest.Timeouts {
+    isUpload
+      ? HTTPRequest.Timeouts(total: nil, stall: 120)
+      : HTTPRequest.Timeouts(connect: min(15, patience.longestCall), total: patience.longestCall)
   }
 
   var headers: HTTPHeaders {

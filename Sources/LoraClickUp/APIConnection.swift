@@ -118,7 +118,8 @@ extension APIConnection {
         .transport(HTTPError(.invalid("\(error)"), request: call.words)), call: call.words)
     }
     var request = HTTPRequest(
-      call.method, url, headers: call.headers, body: call.body, timeouts: call.timeouts)
+      call.method, url, headers: call.headers, body: call.body,
+      timeouts: call.timeouts(patience))
     // Who has no patience looks before the next try; the connection must not do otherwise.
     if patience.attempts == 1, call.method != .get { request.isRepeatable = false }
     request.headers["Authorization"] = token.authorization
@@ -134,7 +135,7 @@ extension APIConnection {
       return .unreadable(
         "it answered \(answer.status), a way to another address, which is not taken")
     case 429: return .rateLimited(until: reopening(after: answer))
-    default: return ClickUpError.Kind(ClickUpError.Refusal(answer))
+    default: return ClickUpError.Kind(ClickUpError.Refusal(answer, hiding: token))
     }
   }
 

@@ -4,16 +4,19 @@ public struct Patience: Sendable, Equatable {
   public var attempts: Int
   /// Seconds spent waiting, over all repetitions of one call.
   public var longestWait: Double
+  /// Seconds until a call without an answer has failed. A file's way is as long as it is.
+  public var longestCall: Double
 
-  public init(attempts: Int, longestWait: Double) {
+  public init(attempts: Int, longestWait: Double, longestCall: Double = 60) {
     self.attempts = attempts
     self.longestWait = longestWait
+    self.longestCall = longestCall
   }
 
   /// Sits out two windows of the rate limit.
   public static let standard = Patience(attempts: 5, longestWait: 150)
   /// For somebody who waits at a terminal for something that can do without ClickUp.
-  public static let brief = Patience(attempts: 2, longestWait: 5)
+  public static let brief = Patience(attempts: 2, longestWait: 5, longestCall: 4)
 }
 
 /// One call's patience as it runs out.

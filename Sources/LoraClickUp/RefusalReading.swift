@@ -3,11 +3,15 @@ import LoraHTTP
 
 extension ClickUpError.Refusal {
   /// What an answer of 4xx or 5xx says: the API's `err`, `message` or `error` and its `ECODE`, or
-  /// the beginning of a text that is no JSON.
-  init(_ answer: HTTPResponse) {
+  /// the beginning of a text that is no JSON. Servers, and what stands before them, may repeat the
+  /// request's headers: the token does not get into it.
+  init(_ answer: HTTPResponse, hiding token: ClickUpToken) {
     let said = try? JSONDecoder().decode(Said.self, from: Data(answer.body))
+    // Taken out before the text is shortened: a part of a token is no token.
+    let text = token.redacted(from: String(decoding: answer.body.prefix(4000), as: UTF8.self))
     self.init(
-      status: answer.status, code: said?.code, message: said?.message ?? Self.words(answer.body))
+      status: answer.status, code: said?.code.map(token.redacted),
+      message: token.redacted(from: said?.message ?? Self.words(text)))
   }
 
   private struct Said: Decodable {
@@ -23,8 +27,7 @@ extension ClickUpError.Refusal {
   }
 
   /// Printable, on one line, and short. Of an HTML page only that it is one.
-  private static func words(_ body: [UInt8]) -> String {
-    let text = String(decoding: body.prefix(1000), as: UTF8.self)
+  private static func words(_ text: String) -> String {
     let words = text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }
       .filter { $0.value >= 0x20 && $0.value != 0x7F }
     let line = String(String.UnicodeScalarView(words)).split(separator: " ")

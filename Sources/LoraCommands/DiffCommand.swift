@@ -89,14 +89,3 @@ extension RunFailure {
   static let noRuns = RunFailure(
     .usage, "there are no runs yet", hint: "git lora run CONFIG makes the first")
 }
-
-/// An option that takes one of a few words.
-enum Choice {
-  static func parse<T: RawRepresentable<String> & CaseIterable>(
-    _ text: String, as type: T.Type, _ what: String
-  ) throws(RunFailure) -> T {
-    if let value = T(rawValue: text) { return value }
-    let known = T.allCases.map(\.rawValue).joined(separator: ", ")
-    throw RunFailure(.usage, "there is no \(what) '\(text)'", hint: "one of \(known)")
-  }
-}

@@ -1,5 +1,6 @@
 import LoraGit
 import LoraSharing
+import LoraStore
 
 /// What `git lora fetch` brought, for people and as JSON.
 struct FetchText {
@@ -22,11 +23,11 @@ struct FetchText {
     }
     for (branch, tree) in outcome.checkedOut.sorted(by: { $0.key < $1.key }) {
       Message.warning(
-        "\(short(branch)) is behind and stays: it is checked out in \(tree)".printable)
+        "\(RunRefs.short(branch)) is behind and stays: it is checked out in \(tree)".printable)
     }
     for branch in outcome.parted {
       Message.note(
-        "\(short(branch)) and \(remote.name)/\(short(branch)) have both moved on: "
+        "\(RunRefs.short(branch)) and \(remote.name)/\(RunRefs.short(branch)) have both moved on: "
           + "git lora push shares yours beside the other")
     }
     if let first = outcome.missing.first {
@@ -46,17 +47,10 @@ struct FetchText {
     }
     for move in moves.prefix(PushText.longest) {
       let from = move.from.map { "\($0.short) → " } ?? "new, "
-      Message.result("\(short(move.reference).printable)  \(from)\(move.to.short)")
+      Message.result("\(RunRefs.short(move.reference).printable)  \(from)\(move.to.short)")
     }
     let rest = moves.count - PushText.longest
     if rest > 0 { Message.result("… and \(rest) more") }
-  }
-
-  private func short(_ reference: String) -> String {
-    for folder in ["refs/heads/", "refs/remotes/", "refs/tags/"] where reference.hasPrefix(folder) {
-      return String(reference.dropFirst(folder.count))
-    }
-    return reference
   }
 }
 

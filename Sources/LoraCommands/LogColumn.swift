@@ -48,24 +48,3 @@ enum LogColumn: String, CaseIterable {
     }
   }
 }
-
-/// Losses as a table shows them.
-enum LossText {
-  static func firstToLast(_ first: Float?, _ last: Float?) -> String {
-    guard let last else { return "–" }
-    guard let first else { return Numbers.loss(last) }
-    return "\(Numbers.loss(first)) → \(Numbers.loss(last))"
-  }
-}
-
-/// One line of CSV (RFC 4180).
-enum CSV {
-  static func line(_ cells: [String]) -> String {
-    cells.map { cell in
-      guard cell.contains(where: { "\",\r\n".contains($0) }) else { return cell }
-      return "\""
-        + cell.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
-    }.joined(separator: ",")
-  }
-}

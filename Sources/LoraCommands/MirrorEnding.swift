@@ -24,7 +24,8 @@ final class MirrorEnding {
 
   /// - Throws: `.mirrorUnreached` when the team wants to be sure that ClickUp has it.
   func leave() throws {
-    guard !report.isSettled || mirror.trouble != nil else { return }
+    // What ClickUp refused of another run is no news of this one.
+    guard !report.of(mirror.run).isSettled || mirror.trouble != nil else { return }
     guard isRequired else { return }
     throw SilentExit(code: .mirrorUnreached)
   }

@@ -1,6 +1,7 @@
 import LoraExperiment
 import LoraMirror
 import LoraRunner
+import LoraStore
 
 /// The last words of `git lora run`: what came out, where it is, what to type next.
 enum OutcomeText {
@@ -10,7 +11,7 @@ enum OutcomeText {
 
   static func show(_ outcome: RunOutcome) throws {
     let record = outcome.landed.record
-    let branch = RunBranchName.short(outcome.landed.branch)
+    let branch = RunRefs.short(outcome.landed.branch)
     let word = ShellWord.quoting(branch)
     let terminal = Terminal.output
     let mark = terminal.styled(record.state.rawValue, style(of: record.state))
@@ -62,16 +63,9 @@ private struct RunAnswer: Encodable {
   init(_ outcome: RunOutcome, _ delivery: DeliveryReport?) {
     clickup = delivery.map(OutboxAnswer.init)
     commit = outcome.landed.commit.hex
-    branch = RunBranchName.short(outcome.landed.branch)
+    branch = RunRefs.short(outcome.landed.branch)
     subject = outcome.subject
     outputDirectory = if case .written(let folder) = outcome.copy { folder } else { nil }
     record = outcome.landed.record
-  }
-}
-
-/// Branches as people write them.
-enum RunBranchName {
-  static func short(_ reference: String) -> String {
-    reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
   }
 }

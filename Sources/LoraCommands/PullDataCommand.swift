@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import Glibc
 import LoraArchive
 import LoraClickUp
@@ -134,6 +135,7 @@ struct PullDataCommand: ParsableCommand {
 extension PullDataCommand {
   private func request(_ task: ClickUpTask, _ workplace: Workplace) throws -> PullRequest {
     var request = PullRequest(place: try place(task, workplace))
+    request.top = try workplace.top()
     request.selection.takesComments = comments
     request.selection.include = include
     request.selection.exclude = exclude
@@ -156,7 +158,7 @@ extension PullDataCommand {
     if let to {
       let folder =
         to.hasPrefix("/") ? to : "\(top)/\(workplace.repository.environment.paths.prefix)\(to)"
-      return .folder(folder.hasSuffix("/") ? String(folder.dropLast()) : folder)
+      return .folder(URL(filePath: folder).standardized.path)
     }
     let type = try type ?? Self.word(task, workplace)
     return .named(below: top + "/data", project: workplace.settings.project, type: type)

@@ -1,5 +1,6 @@
 import LoraGit
 import LoraSharing
+import LoraStore
 
 /// What `git lora push` did, for people and as JSON.
 struct PushText {
@@ -22,7 +23,8 @@ struct PushText {
     }
     for refusal in outcome.refused {
       Message.failureLine(
-        "\(plan.remote.name) refused \(short(refusal.update.target)): \(refusal.reason)".printable)
+        "\(plan.remote.name) refused \(RunRefs.short(refusal.update.target)): \(refusal.reason)"
+          .printable)
     }
   }
 
@@ -48,7 +50,7 @@ struct PushText {
 
   private func line(_ update: PushPlan.Update) -> String {
     let remote = plan.remote.name
-    let name = short(update.local).printable
+    let name = RunRefs.short(update.local).printable
     let text =
       switch (update.kind, update.commit) {
       case (.withdrawal, let commit?): "withdrawn \(commit.short) → \(remote)"
@@ -58,14 +60,8 @@ struct PushText {
       case (_, let commit): "\(name) \(commit?.short ?? "") → \(remote)"
       }
     guard update.isRenamed else { return text }
-    return text + " as \(short(update.target).printable), since \(remote)/\(name) has moved on"
-  }
-
-  private func short(_ reference: String) -> String {
-    for folder in ["refs/heads/", "refs/tags/"] where reference.hasPrefix(folder) {
-      return String(reference.dropFirst(folder.count))
-    }
-    return reference
+    return text
+      + " as \(RunRefs.short(update.target).printable), since \(remote)/\(name) has moved on"
   }
 }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import LoraReview
 import LoraRunner
 import LoraSharing
@@ -64,19 +63,5 @@ struct RmCommand: ParsableCommand {
     try store.restore(restoration)
     try workplace.mirror?.restored(run)
     try RmText.show(restoration, of: run, json: json)
-  }
-}
-
-/// A question that only a person can answer.
-enum Question {
-  /// - Throws: `.usage` where nobody sits at a terminal.
-  static func ask(_ question: String) throws -> Bool {
-    guard isatty(STDIN_FILENO) == 1 else {
-      throw RunFailure(
-        .usage, "nobody is here to ask: \(question)", hint: "say yes beforehand: --yes")
-    }
-    StandardError.write(question + " [y/N] ")
-    let answer = readLine()?.lowercased() ?? ""
-    return answer == "y" || answer == "yes"
   }
 }

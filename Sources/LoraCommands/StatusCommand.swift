@@ -62,12 +62,12 @@ private struct StatusAnswer: Encodable {
   init(_ active: [ActiveRun], _ kept: [KeptRun]) {
     self.kept = kept.map {
       Kept(
-        id: $0.record.id, name: $0.record.name, branch: RunBranchName.short($0.record.branch),
+        id: $0.record.id, name: $0.record.name, branch: RunRefs.short($0.record.branch),
         commit: $0.run.id.hex, state: $0.record.state, landing: $0.landing)
     }
     runs = active.map {
       Run(
-        id: $0.state.id, name: $0.state.name, branch: RunBranchName.short($0.state.branch),
+        id: $0.state.id, name: $0.state.name, branch: RunRefs.short($0.state.branch),
         config: $0.state.config, state: $0.standing, started: $0.state.started)
     }
   }

@@ -113,4 +113,11 @@ extension DeliveryReport {
     obstacle == nil && isComplete && entries(.uncertain).isEmpty && entries(.failed).isEmpty
       && entries(.setAside).isEmpty
   }
+
+  /// As far as one run is concerned.
+  func of(_ run: RunID) -> DeliveryReport {
+    var report = self
+    report.lines = lines.filter { $0.entry.run == run }
+    return report
+  }
 }

@@ -16,12 +16,15 @@ struct Table {
     rows.append(row.map(\.printable))
   }
 
-  func render(on terminal: Terminal) -> String {
+  func render(on terminal: Terminal) -> String { lines(on: terminal).joined(separator: "\n") }
+
+  /// The header and each row.
+  func lines(on terminal: Terminal) -> [String] {
     let widths = titles.indices.map { column in
       rows.reduce(titles[column].columns) { max($0, $1[column].columns) }
     }
     let header = terminal.styled(line(titles, widths, terminal), .bold)
-    return ([header] + rows.map { line($0, widths, terminal) }).joined(separator: "\n")
+    return [header] + rows.map { line($0, widths, terminal) }
   }
 
   private func line(_ cells: [String], _ widths: [Int], _ terminal: Terminal) -> String {

@@ -18,7 +18,7 @@ struct TaskBoardText {
       ("TASK", .left), ("NAME", .left), ("ASSIGNED TO", .left), ("CHANGED", .left), ("RUN", .left),
     ])
     for task in board.columns.flatMap(\.tasks) { table.add(row(of: task)) }
-    var rows = table.render(on: .output).split(separator: "\n").dropFirst()
+    var rows = table.lines(on: .output).dropFirst()
     for column in board.columns {
       let name = Terminal.output.styled(column.status.name.printable, .cyan)
       Message.result("\(name) (\(column.tasks.count))")
@@ -80,17 +80,6 @@ private struct TaskListAnswer: Encodable {
   }
 }
 
-/// A person in the answers about tasks.
-struct TaskPerson: Encodable {
-  let id: Int
-  let name: String?
-
-  init(_ user: ClickUpUser) {
-    id = user.id
-    name = user.name
-  }
-}
-
 extension TaskStatus.Kind {
   /// As ClickUp calls it.
   var text: String {
@@ -101,14 +90,5 @@ extension TaskStatus.Kind {
     case .closed: "closed"
     case .other(let text): text
     }
-  }
-}
-
-/// ClickUp's milliseconds since 1970.
-enum ClickUpTime {
-  /// `2026-11-24T17:20:01.123Z`
-  static func iso(_ milliseconds: Int) -> String {
-    let rest = String(1000 + milliseconds % 1000).suffix(3)
-    return RelativeTime.iso(milliseconds / 1000).dropLast() + ".\(rest)Z"
   }
 }

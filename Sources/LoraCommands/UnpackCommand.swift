@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import LoraArchive
+import LoraProcess
 
 /// `git-lora unpack`: one archive, in a process that may crash or run out of memory without taking
 /// anything with it; not for people.
@@ -28,6 +29,8 @@ struct UnpackCommand: ParsableCommand {
     guard let kind = ArchiveKind(rawValue: kind),
       let limits = try? JSONDecoder().decode(ArchiveLimits.self, from: Data(limits.utf8))
     else { throw ValidationError("a kind and limits are needed") }
+    // The next call works in the same place: nobody may still write, or tidy up, there.
+    ParentProcess.endWithIt()
     Self.limit(__rlimit_resource_t(RLIMIT_AS.rawValue), to: Self.addressSpace)
     Self.limit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), to: limits.totalBytes)
     Self.limit(__rlimit_resource_t(RLIMIT_CORE.rawValue), to: 0)

@@ -11,9 +11,14 @@ extension Digest {
   /// The digest and size in bytes of the file at `path`, read once from start to end.
   public static func ofFile(at path: String) throws(FileDigestError) -> (digest: Digest, bytes: Int)
   {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileDigestError(path: path, code: errno) }
     defer { close(descriptor) }
+    var status = stat()
+    // A link may lead to a device, which never ends.
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw FileDigestError(path: path, code: EINVAL)
+    }
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     let hash = SHA256()
     let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)

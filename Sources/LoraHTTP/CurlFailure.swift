@@ -13,7 +13,7 @@ extension HTTPError.Kind {
       self = .timeOut(explanation)
     } else if Self.tlsFailures.contains(code.rawValue) {
       self = .tls(explanation)
-    } else if code == CURLE_URL_MALFORMAT || code == CURLE_UNSUPPORTED_PROTOCOL {
+    } else if transfer.attempts == 0, Self.unsendable.contains(code.rawValue) {
       self = .invalid(explanation)
     } else {
       self = .connection(explanation)
@@ -23,6 +23,10 @@ extension HTTPError.Kind {
   /// How a callback's refusal comes out.
   private static let refusals = Set(
     [CURLE_COULDNT_CONNECT, CURLE_ABORTED_BY_CALLBACK].map(\.rawValue))
+
+  /// After a request was sent, it is the answer that libcurl does not understand.
+  private static let unsendable = Set(
+    [CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL].map(\.rawValue))
 
   private static let tlsFailures = Set(
     [

@@ -7,9 +7,10 @@ struct DiskFile {
 
   var isExecutable: Bool { mode & S_IXUSR != 0 }
 
-  /// The file's content; nil when nothing is there.
+  /// The file's content; nil when nothing is there. What is no file is refused: a link in a
+  /// repository may lead to a device, which never ends.
   static func read(_ path: String) throws(HookError) -> DiskFile? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { return nil }
       throw .system(call: "open", path: path, code: errno)
@@ -18,6 +19,9 @@ struct DiskFile {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       throw .system(call: "fstat", path: path, code: errno)
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .system(call: "read", path: path, code: EINVAL)
     }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)

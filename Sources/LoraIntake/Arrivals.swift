@@ -22,7 +22,9 @@ struct Arrivals {
   /// One that fails does not keep the others from coming.
   mutating func bring(_ progress: (PullProgress) -> Void) throws(IntakeError) {
     // The folder is this task's from the first byte on.
-    if data.attachments.isEmpty && !plan.arrivals.isEmpty { try data.write(in: outcome.folder) }
+    if data.attachments.isEmpty && !plan.arrivals.isEmpty {
+      try data.write(in: outcome.folder, by: staging)
+    }
     let count = plan.arrivals.count
     let total = plan.arrivals.reduce(0) { $0 + weight($1) }
     var received = 0
@@ -84,7 +86,7 @@ struct Arrivals {
         try download.fetch(attachment, into: partial)
         return (partial.bytes, try partial.finish())
       } catch {
-        if !error.leavesSomething { partial.remove() }
+        if !error.leavesSomething || partial.bytes == 0 { partial.remove() }
         guard attempt < Self.tries, error.mayPass || attempt == 1 && error.mayBeStale else {
           throw error
         }
@@ -138,19 +140,19 @@ struct Arrivals {
   /// First the record, then the name: a call that is cut off in between is completed by the next
   /// one, and a file that appears is always a recorded one.
   private mutating func land(_ entry: PulledData.Entry, isArchive: Bool) throws(IntakeError) {
-    let before = data
-    data.attachments.removeAll { $0.id == entry.id }
-    data.attachments.append(entry)
-    try data.write(in: outcome.folder)
+    var recorded = data
+    recorded.attachments.removeAll { $0.id == entry.id }
+    recorded.attachments.append(entry)
+    try recorded.write(in: outcome.folder, by: staging)
     let staged = isArchive ? staging.unpacked(of: entry.id) : staging.partial(of: entry.id)
     do throws(IntakeError) {
       try Files.move(staged, to: outcome.folder + "/" + entry.name)
     } catch {
-      data = before
-      try data.write(in: outcome.folder)
+      try data.write(in: outcome.folder, by: staging)
       guard case .file(_, _, EEXIST) = error else { throw error }
       throw .inTheWay(folder: outcome.folder, names: [entry.name])
     }
+    data = recorded
     removePartial(of: entry.id)
   }
 
@@ -175,7 +177,7 @@ struct Arrivals {
       let name = Self.freeName(gone.entry.name, in: aside)
       try Files.move(folder + "/" + gone.entry.name, to: aside + "/" + name)
       data.attachments.removeAll { $0.id == gone.entry.id }
-      try data.write(in: folder)
+      try data.write(in: folder, by: staging)
       outcome.gone[index] = PullOutcome.Gone(
         entry: gone.entry, movedTo: "\(Self.asideName)/\(name)", isEdited: false)
     }

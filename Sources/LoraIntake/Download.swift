@@ -96,7 +96,7 @@ struct Download {
         try partial.restart(id: attachment.id, size: attachment.size, entityTag: tag)
         return .body
       } catch { return .refused(error) }
-    case 206: return Self.goesOn(head, partial.bytes, attachment.size) ? .body : .startOver
+    case 206: return Self.goesOn(head, partial, attachment.size) ? .body : .startOver
     case 301, 302, 303, 307, 308:
       return head.headers["Location"].map(Meaning.elsewhere) ?? .refused(.status(head.status))
     case 416: return .startOver
@@ -116,11 +116,14 @@ struct Download {
     }
   }
 
-  /// Whether a partial answer begins where the file ends here (`bytes 100-199/200`).
-  private static func goesOn(_ head: HTTPHead, _ have: Int, _ size: Int?) -> Bool {
+  /// Whether a partial answer begins where the file ends here (`bytes 100-199/200`), and is of the
+  /// same file: some servers do not look at `If-Range`.
+  private static func goesOn(_ head: HTTPHead, _ partial: PartialFile, _ size: Int?) -> Bool {
+    let have = partial.bytes
     guard have > 0, let range = head.headers["Content-Range"], range.hasPrefix("bytes ") else {
       return false
     }
+    if let tag = head.headers["ETag"], tag != partial.entityTag { return false }
     let parts = range.dropFirst(6).split(separator: "/")
     guard parts.count == 2, parts[0].split(separator: "-").first.flatMap({ Int($0) }) == have
     else { return false }

@@ -147,8 +147,12 @@ enum Files {
   }
 
   /// Replaces a file in one step; the new bytes are on the disk when this returns.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(IntakeError) {
-    let temporary = "\(path).\(getpid()).new"
+  ///
+  /// - Parameter temporary: a path on the same disk where they may lie until then, and where they
+  ///   are in nobody's way should this process end in the middle.
+  static func replace(_ path: String, with bytes: [UInt8], by temporary: String)
+    throws(IntakeError)
+  {
     unlink(temporary)
     var isDone = false
     defer { if !isDone { unlink(temporary) } }

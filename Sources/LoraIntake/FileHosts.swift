@@ -6,8 +6,11 @@ public struct FileHosts: Sendable {
   private let hosts: Set<String>
   private let suffixes: [String]
   private let allowsLoopback: Bool
-  /// The proxy then connects to the file server, and its own address is often a private one.
-  private let usesProxy: Bool
+  /// It then connects to the file server, and its own address is often a private one.
+  private let proxy: ProxyEnvironment
+
+  /// Bytes of an address; signed ones have a thousand.
+  private static let longest = 8192
 
   /// - Parameters:
   ///   - isSandbox: whether the API is a sandbox on this machine, opened with a sandbox's token.
@@ -24,13 +27,14 @@ public struct FileHosts: Sendable {
     self.hosts = hosts
     self.suffixes = suffixes
     allowsLoopback = isSandbox
-    usesProxy = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].contains {
-      environment[$0]?.isEmpty == false
-    }
+    proxy = ProxyEnvironment(environment)
   }
 
   /// The address, when it is one of a file host, as the parser that connects reads it.
   package func url(_ text: String) throws(IntakeError) -> HTTPURL {
+    guard text.utf8.count <= Self.longest else {
+      throw .address("it is \(text.utf8.count) bytes long")
+    }
     let url: HTTPURL
     do { url = try HTTPURL(text, plainHTTP: allowsLoopback ? .toLoopback : .never) } catch {
       throw .address("\(error)")
@@ -56,6 +60,6 @@ public struct FileHosts: Sendable {
   /// Whether a connection for `url` may be made to `address`.
   package func mayConnect(to address: IPAddress, for url: HTTPURL) -> Bool {
     if allowsLoopback && url.isLoopback { return address.isLoopback }
-    return usesProxy || address.isPublic
+    return proxy.isUsed(for: url.host) || address.isPublic
   }
 }

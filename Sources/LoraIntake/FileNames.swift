@@ -13,9 +13,9 @@ struct FileNames {
 
   /// The attachment's own name, or, when another has that, one with digits of its id.
   mutating func name(for attachment: TaskAttachment, asFolder: Bool) -> String {
-    let safe = Self.safe(attachment.title)
-    // A folder has no ending to keep.
-    let plain = asFolder ? ArchiveKind.stem(of: safe) : safe
+    let title = attachment.title
+    // A folder has no ending to keep, and what is left must be fit for itself.
+    let plain = Self.safe(asFolder ? ArchiveKind.stem(of: title) : title)
     let (stem, ending) = asFolder ? (plain, "") : Self.parts(of: plain)
     let id = attachment.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let digits = [String(id.prefix(8)), String(id.prefix(40)), Self.key(attachment.id)]
@@ -37,7 +37,7 @@ struct FileNames {
       let isUnfit = NameRules.isControl(scalar) || "/\\:*?\"<>|".unicodeScalars.contains(scalar)
       name.unicodeScalars.append(isUnfit ? "_" : scalar)
     }
-    while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
+    name = trimmed(name)
     while name.first?.isWhitespace == true { name.removeFirst() }
     if name.isEmpty { return "attachment" }
     // Hidden to trainers, an option to programs, a device to Windows.
@@ -57,7 +57,14 @@ struct FileNames {
       guard kept.utf8.count + character.utf8.count + ending.utf8.count <= 200 else { break }
       kept.append(character)
     }
-    return kept + ending
+    return trimmed(kept + ending)
+  }
+
+  /// Windows drops dots and blanks at the end.
+  private static func trimmed(_ name: String) -> String {
+    var name = name
+    while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
+    return name
   }
 
   /// `photo` and `.png`; what is too long for an ending is none.

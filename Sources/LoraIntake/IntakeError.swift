@@ -13,6 +13,10 @@ public enum IntakeError: Error, Sendable, Equatable {
   /// Another `git lora pull-data` is at work.
   case busy
   case manifest(path: String, reason: String)
+  /// More files than a folder's record can list.
+  case recordFull(path: String, limit: Int)
+  /// A link on the way to the folder leads out of the working tree, or into Git's own files.
+  case leadsAway(folder: String, place: String)
   /// The file's address is not one that is fetched from.
   case address(String)
   case tooManyRedirects
@@ -33,8 +37,8 @@ public enum IntakeError: Error, Sendable, Equatable {
     case .clickUp(let error): Self.kind(of: error)
     case .transport, .tooManyRedirects: .unreached
     case .status(let status): status >= 500 || status == 429 ? .unreached : .badData
-    case .otherTask, .inTheWay, .busy: .inTheWay
-    case .manifest, .address, .wrongSize, .tooLarge: .badData
+    case .otherTask, .inTheWay, .leadsAway, .busy: .inTheWay
+    case .manifest, .recordFull, .address, .wrongSize, .tooLarge: .badData
     case .archive(let error): error.isEnvironment ? .environment : .badData
     case .noSpace, .file: .environment
     }
@@ -60,6 +64,9 @@ extension IntakeError: CustomStringConvertible {
         + (names.count > 5 ? " and \(names.count - 5) more" : "")
     case .busy: "another git lora pull-data is at work in this repository"
     case .manifest(let path, let reason): "cannot understand \(path): \(reason)"
+    case .recordFull(let path, let limit): "\(path) would have more than \(limit) bytes with it"
+    case .leadsAway(let folder, let place):
+      "\(folder) is not where it seems to be: a link leads to \(place)"
     case .address(let reason): "its address is not fetched from: \(reason)"
     case .tooManyRedirects: "it is redirected again and again"
     case .status(let status): "the file server answered \(status)"
@@ -85,6 +92,9 @@ extension IntakeError: CustomStringConvertible {
     case .inTheWay: "move them away, leave those attachments out (--exclude), or use --to DIR"
     case .busy: "wait for it, or end it"
     case .manifest: "restore it from Git, or pull into a new folder: --to DIR"
+    case .recordFull:
+      "pull it into a folder of its own (--to DIR, --include), or packed: --no-unpack"
+    case .leadsAway: "take the link away, or name the place outright: --to DIR"
     case .tooLarge: "allow more: --max-size SIZE"
     case .archive(.tooLarge), .archive(.bomb): "take it packed as it is: --no-unpack"
     case .archive(.encrypted): "attach it without a password, or take it as it is: --no-unpack"

@@ -46,7 +46,7 @@ final class PartialFile {
     guard let entityTag,
       let note = try? JSONEncoder().encode(Note(id: id, size: size, entityTag: entityTag))
     else { return }
-    try Files.replace(notePath, with: Array(note))
+    try Files.replace(notePath, with: Array(note), by: notePath + ".new")
   }
 
   /// False when the disk does not take them; `failure` says why.

@@ -18,6 +18,7 @@ struct PullPlan {
   /// - Throws: when the folder is another task's, or has files of others where ours would go.
   init(_ request: PullRequest, task: ClickUpTask, digests: LocalDigests) throws(IntakeError) {
     let folder = request.folder(for: task)
+    if let top = request.top { try Whereabouts(folder).check(below: top) }
     let found = try PulledData.read(in: folder)
     if let found, found.task.id != task.id {
       throw .otherTask(folder: folder, task: found.task.customId ?? found.task.id)

@@ -4,6 +4,8 @@ import LoraClickUp
 /// What `git lora pull-data` is asked for.
 public struct PullRequest: Sendable {
   public var place: Place
+  /// The working tree: a folder below it must really lie there. Absolute; nil: not looked at.
+  public var top: String?
   public var selection = Selection()
   /// Bytes of one attachment at most.
   public var largest = 2_000_000_000

@@ -76,7 +76,8 @@ public struct PulledData: Sendable, Codable, Equatable {
 }
 
 extension PulledData {
-  private static let largest = 256 << 20
+  /// Some hundred thousand files.
+  private static let largest = 128 << 20
 
   /// Of the folder; nil when it has none.
   public static func read(in folder: String) throws(IntakeError) -> PulledData? {
@@ -91,14 +92,17 @@ extension PulledData {
     guard data.format == 1 else {
       throw .manifest(path: path, reason: "its format is \(data.format); update git-lora")
     }
-    // The file comes with the repository: its names are as foreign as those in an archive.
-    guard data.attachments.flatMap({ [$0.name] + $0.paths.map(\.path) }).allSatisfy(isBelow) else {
+    // The file comes with the repository: its names are as foreign as those in an archive. A link
+    // may stand there too, so nothing but a name in this very folder is written to.
+    guard data.attachments.allSatisfy({ !$0.name.contains("/") }),
+      data.attachments.flatMap({ [$0.name] + $0.paths.map(\.path) }).allSatisfy(isBelow)
+    else {
       throw .manifest(path: path, reason: "a name in it leads out of the folder")
     }
     return data
   }
 
-  func write(in folder: String) throws(IntakeError) {
+  func write(in folder: String, by staging: Staging) throws(IntakeError) {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
@@ -106,7 +110,9 @@ extension PulledData {
     guard let bytes = try? encoder.encode(self) else {
       throw .manifest(path: path, reason: "it cannot be written as JSON")
     }
-    try Files.replace(path, with: Array(bytes) + [UInt8(ascii: "\n")])
+    guard bytes.count < Self.largest else { throw .recordFull(path: path, limit: Self.largest) }
+    try Files.replace(
+      path, with: Array(bytes) + [UInt8(ascii: "\n")], by: staging.folder + "/record.new")
   }
 
   private static func isBelow(_ path: String) -> Bool {

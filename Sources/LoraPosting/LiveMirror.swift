@@ -6,6 +6,7 @@ public import LoraStore
 /// One run while it happens: what there is to say goes into the outbox, and another thread brings
 /// it to ClickUp. Training waits for neither, and no trouble here ends it.
 public final class LiveMirror {
+  public let run: RunID
   private let repository: RepositoryMirror
   private var mirror: RunMirror
   private let delivery: BackgroundDelivery
@@ -17,6 +18,7 @@ public final class LiveMirror {
     of run: RunID, on task: RunTask, titled title: RunTitle, in repository: RepositoryMirror,
     reopen: @escaping @Sendable () -> RepositoryMirror?
   ) {
+    self.run = run
     self.repository = repository
     mirror = RunMirror(
       run: run, task: task.id, title: title, settings: repository.settings,

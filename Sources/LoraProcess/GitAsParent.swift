@@ -1,4 +1,3 @@
-import CLinux
 import Glibc
 
 /// `git lora …` stays behind as a process that waits: who started it knows its number, not ours.
@@ -7,9 +6,7 @@ public enum GitAsParent {
   /// that `kill -9` of the one is the end of the other. Does nothing when anything else started it.
   public static func endWithIt() {
     let parent = getppid()
-    guard isGit(parent), CLinux_die_with_parent(SIGKILL) == 0 else { return }
-    // Git may have gone before the kernel knew that it matters.
-    if getppid() != parent { kill(getpid(), SIGKILL) }
+    if isGit(parent) { ParentProcess.endWith(parent) }
   }
 
   private static func isGit(_ process: pid_t) -> Bool {

@@ -2,9 +2,18 @@ import Glibc
 
 /// Whole small files.
 enum FileBytes {
-  /// nil when there is no such file or it cannot be read.
+  /// nil when there is no such file or it cannot be read. A link in a repository may lead to a
+  /// device, which never ends, or to a pipe, which never begins: neither is a file.
   static func read(_ path: String) -> [UInt8]? {
-    guard let file = fopen(path, "re") else { return nil }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return nil }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+      let file = fdopen(descriptor, "r")
+    else {
+      close(descriptor)
+      return nil
+    }
     defer { fclose(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -1,8 +1,7 @@
 import LoraConfig
-public import LoraExperiment
+import LoraExperiment
 import LoraGit
-public import LoraPosting
-public import LoraStore
+import LoraStore
 
 /// The main path: an edited config becomes a commit.
 ///
@@ -61,25 +60,4 @@ public struct RunPipeline {
   private func digests(_ request: RunRequest) throws(RunFailure) -> DigestCache {
     try failing { () throws(StoreError) in try DigestCache(of: store, rehash: request.rehash) }
   }
-}
-
-/// A run that is a commit, and what of it may still be on its way to its task.
-public struct ReportedRun {
-  public let outcome: RunOutcome
-  /// Nil when the run has no task.
-  public let mirror: LiveMirror?
-}
-
-/// A run that has become a commit.
-public struct RunOutcome {
-  public let landed: LandedRun
-  public let subject: String
-  public let stop: StopCause?
-  public let copy: CopyOutcome
-  /// Whether the branch began with this run.
-  public let isFirst: Bool
-  /// Where files of the trainer are that nobody asked to record; nil when there are none.
-  public let leftFolder: String?
-
-  public var state: RunState { landed.record.state }
 }

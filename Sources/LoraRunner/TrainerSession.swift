@@ -1,6 +1,6 @@
 import Glibc
 import LoraExperiment
-public import LoraProcess
+import LoraProcess
 
 /// One trainer process from its start to its end, followed through its journal.
 struct TrainerSession {
@@ -37,38 +37,5 @@ extension TrainerSession {
   private func notStarted(_ error: ProcessError) throws(RunFailure) -> TrainerEnd {
     try FileBytes.write(Array("\(error)\n".utf8), to: launch.log)
     return TrainerEnd(status: .exited(127), journal: RunJournal(), stop: nil, seconds: 0)
-  }
-}
-
-/// What is known when the trainer's process has gone.
-public struct TrainerEnd: Sendable {
-  public var status: LoraProcess.ExitStatus
-  public var journal: RunJournal
-  public var stop: StopCause?
-  public var seconds: Double
-
-  public init(
-    status: LoraProcess.ExitStatus, journal: RunJournal, stop: StopCause?, seconds: Double
-  ) {
-    self.status = status
-    self.journal = journal
-    self.stop = stop
-    self.seconds = seconds
-  }
-}
-
-/// Who asked a run to end early.
-public enum StopCause: Sendable, Equatable {
-  /// Ctrl-C, SIGTERM or SIGHUP, by number.
-  case signal(Int32)
-  /// `git lora stop`, from another process.
-  case request
-
-  var words: String {
-    switch self {
-    case .signal(SIGINT): "stopped by Ctrl-C"
-    case .signal(let number): "stopped by signal \(number)"
-    case .request: "stopped by git lora stop"
-    }
   }
 }

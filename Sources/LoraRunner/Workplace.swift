@@ -20,13 +20,23 @@ public struct Workplace {
   public static func open(from folder: String? = nil) throws(RunFailure) -> Workplace {
     let repository = try failing { () throws(GitError) in try Repository.discover(from: folder) }
     guard let top = repository.environment.paths.topLevel,
-      let bytes = FileBytes.read(top + "/" + settingsFile)
+      let bytes = try settingsBytes(below: top)
     else { return Workplace(repository: repository, settings: .standard, settingsBytes: nil) }
     let parsed = TeamSettings.parse(bytes: bytes, file: settingsFile)
     guard let settings = parsed.settings else {
       throw RunFailure(.badConfig, "\(settingsFile) is broken", diagnostics: parsed.diagnostics)
     }
     return Workplace(repository: repository, settings: settings, settingsBytes: bytes)
+  }
+
+  /// nil when there is no such file. One that cannot be read must not count as none.
+  private static func settingsBytes(below top: String) throws(RunFailure) -> [UInt8]? {
+    let path = top + "/" + settingsFile
+    if let bytes = FileBytes.read(path) { return bytes }
+    guard access(path, F_OK) != 0 else {
+      throw RunFailure(.badConfig, "\(settingsFile) is no file, or not one that you may read")
+    }
+    return nil
   }
 
   /// The repository's runs, by the team's branch pattern.

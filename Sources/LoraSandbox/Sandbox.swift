@@ -59,7 +59,8 @@ public struct Sandbox: Sendable {
   }
 
   private static func openStore(_ options: Options) throws(SandboxError) -> Store {
-    let store = try Store(StateFolder(options.stateFolder)) {
+    let folder = try StateFolder(options.stateFolder, faultsFile: options.faultsFile)
+    let store = try Store(folder) {
       FreshState.make(
         seed: options.seed, clock: Clock.milliseconds, customIDPrefix: options.customIDPrefix)
     }

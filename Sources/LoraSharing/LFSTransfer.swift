@@ -67,9 +67,11 @@ public struct LFSTransfer {
       "not implemented", "not found", "not enabled", "not supported", "404", "405", "501",
       "git-lfs-authenticate", "unsupported protocol scheme",
     ]
+    // git-lfs repeats what the server says, and that may repeat the address.
+    let last = Redaction.withoutUserParts(output.lastErrorLine)
     let isWithoutLFS = signs.contains { words.lowercased().contains($0) }
     return isWithoutLFS && !words.contains("missing object")
-      ? .noLFSServer(remote: remote.name, words: output.lastErrorLine)
-      : .objectsFailed(remote: remote.name, task: task, words: output.lastErrorLine)
+      ? .noLFSServer(remote: remote.name, words: last)
+      : .objectsFailed(remote: remote.name, task: task, words: last)
   }
 }

@@ -47,7 +47,8 @@ public struct PushDelivery {
   /// - Throws: when nothing could be sent; a single reference that the server refuses is part of
   ///   the outcome.
   public func deliver(_ plan: PushPlan) throws(SharingError) -> Outcome {
-    try LFSTransfer(store: store, remote: plan.remote, transport: transport).upload(plan.objects)
+    try LFSTransfer(store: store, remote: plan.remote, transport: transport)
+      .upload(plan.objects + plan.unproven)
     var outcome = Outcome()
     var rest = plan.updates[...]
     while !rest.isEmpty {
@@ -55,6 +56,7 @@ public struct PushDelivery {
       rest = rest.dropFirst(Self.batch)
     }
     try noteMarks(plan, outcome)
+    if outcome.refused.isEmpty { WholeHistory(at: plan.remote, in: store).note(plan.tips) }
     return outcome
   }
 

@@ -25,6 +25,10 @@ public struct PushPlan: Sendable {
   public internal(set) var updates: [Update] = []
   /// The LFS objects that the updates need and the remote does not have by them.
   public internal(set) var objects: [LFSPointer] = []
+  /// Objects here of runs that the remote has, without it being known that it has the objects.
+  var unproven: [LFSPointer] = []
+  /// The runs up to which the remote is whole once the plan is carried out, by the branch here.
+  var tips: [String: ObjectID] = [:]
   /// How many run branches the remote has already.
   public internal(set) var upToDate = 0
   /// Run branches whose tip is no run; they are left to `git push`.

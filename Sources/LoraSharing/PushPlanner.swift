@@ -37,15 +37,25 @@ public struct PushPlanner {
     try addTags(of: runs, listing, to: &plan)
     plan.ground = try ground(listing)
     for kind in RunMark.allCases { try addMarks(kind, of: runs, listing, to: &plan) }
-    plan.objects = try NewObjects(repository: store.repository, transport: transport)
-      .pointers(of: plan.updates.compactMap(\.commit), butNotOf: plan.ground)
+    try addObjects(to: &plan)
     return plan
+  }
+
+  private func addObjects(to plan: inout PushPlan) throws(SharingError) {
+    let objects = NewObjects(repository: store.repository, transport: transport)
+    let updates = plan.updates.compactMap(\.commit)
+    plan.objects = try objects.pointers(of: updates, butNotOf: plan.ground)
+    let whole = WholeHistory(at: remote, in: store).tips
+    let new = Set(plan.objects)
+    plan.unproven = try objects.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
+      .filter { !new.contains($0) && store.objects.contains($0) }
   }
 
   private func decide(_ selected: SelectedBranch, _ listing: RemoteListing, _ plan: inout PushPlan)
     throws(SharingError)
   {
     var number = 0
+    plan.tips[selected.branch.reference] = selected.upTo
     while true {
       let target = name.candidate(number, for: selected.branch)
       let there = listing[target]

@@ -10,18 +10,6 @@ public struct ActiveRun: Sendable, Equatable {
   public let standing: RunState
 }
 
-/// A run area whose run is alive for as long as this value is: the kernel drops its lock when the
-/// process ends, however it ends.
-public final class HeldRunArea {
-  public let area: RunArea
-  private let lock: FileLock
-
-  init(_ area: RunArea) throws(StoreError) {
-    self.area = area
-    lock = try FileLock(area.lockFile)
-  }
-}
-
 extension RunStore {
   /// Makes the private area of a new run and holds it.
   public func makeArea(for id: RunID) throws(StoreError) -> HeldRunArea {

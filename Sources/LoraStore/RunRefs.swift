@@ -42,7 +42,8 @@ public struct RunRefs: Sendable, Equatable {
 
   /// A branch as people write it: without `refs/heads/` or `refs/remotes/`.
   public static func short(_ reference: String) -> String {
-    let prefix = ["refs/heads/", "refs/remotes/"].first { reference.hasPrefix($0) } ?? ""
+    let prefix =
+      ["refs/heads/", "refs/remotes/", "refs/tags/"].first { reference.hasPrefix($0) } ?? ""
     return String(reference.dropFirst(prefix.count))
   }
 }

@@ -24,6 +24,26 @@ import Testing
     }
   }
 
+  /// Links come with a repository, and `/dev/zero` never ends.
+  @Test(arguments: [".lorarc", "configs/tea.yaml", "models/tiny", "models/tiny/config.json"])
+  func aLinkToADeviceIsNoFile(name: String) throws {
+    let shop = try BadInputShop()
+    let path = shop.path + "/" + name
+    try? FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+    for words in [["validate"], ["init"], ["run", "configs/tea.yaml"]] {
+      let output = try Command(
+        "git-lora", words, environment: Workshop.environment, folder: shop.path, ownGroup: true,
+        timeLimit: 120
+      ).run()
+      guard case .exited(let code) = output.status else {
+        #expect(Bool(false), "\(words): \(output.status)")
+        continue
+      }
+      #expect(words[0] != "run" || code != 0)
+    }
+  }
+
   @Test func withoutAMistakeItRuns() throws {
     let shop = try BadInputShop()
     let run = try Workshop.lora(["run", "tea"], in: shop.path)

@@ -39,6 +39,23 @@ import Testing
     #expect(try team.shop.git("lfs", "fsck", second, in: third).text.contains("OK"))
   }
 
+  /// A stock push without git-lfs's hook leaves the weights behind; objects may go at the remote.
+  @Test func aPushBringsObjectsThatTheRemoteLacks() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    try team.shop.git("push", "-q", "--no-verify", "origin", "runs/tea")
+    let clone = try team.clone("clone")
+    #expect(try team.lora("fetch", in: clone).status != .exited(0))
+    #expect(try team.lora("push").status == .exited(0))
+    #expect(try team.lora("fetch", in: clone).status == .exited(0))
+    #expect(try team.shop.git("lfs", "fsck", run, in: clone).text.contains("OK"))
+    // A second push knows that all is there.
+    let objects = team.remote + "/lfs/objects"
+    try FileManager.default.removeItem(atPath: objects)
+    #expect(try team.lora("push").status == .exited(0))
+    #expect(!FileManager.default.fileExists(atPath: objects))
+  }
+
   @Test func laterRunsFollowUnderTheSamePersonsName() throws {
     let team = try SharedWorkshop()
     let (ada, bob) = (try team.clone("ada"), try team.clone("bob"))

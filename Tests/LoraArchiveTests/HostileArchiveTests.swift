@@ -7,7 +7,8 @@ import Testing
 /// file outside, never a remnant.
 @Suite struct HostileArchiveTests {
   private static let limits = ArchiveLimits(
-    totalBytes: 1_000_000_000, entries: 2000, ratio: 200, unquestionedBytes: 100_000_000)
+    totalBytes: 1_000_000_000, entries: 2000, nameBytes: 100_000, ratio: 200,
+    unquestionedBytes: 100_000_000)
 
   @Test func thereAreMany() { #expect(HostileArchive.all.count > 120) }
 

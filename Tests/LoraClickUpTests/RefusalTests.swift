@@ -94,6 +94,22 @@ struct RefusalTests {
     #expect(error.hint?.contains("CLICKUP_API_URL") == true)
   }
 
+  /// Many a server, and many a box before one, repeats the request's headers in its error page.
+  @Test(
+    arguments: [
+      #"{"err":"bad pk_1_SECRET","ECODE":"OAUTH_019"}"#, #"{"err":"x","ECODE":"pk_1_SECRET"}"#,
+      #"{"message":"\u0070k_1_SECRET"}"#, #"["Authorization: pk_1_SECRET"]"#,
+      "Authorization: pk_1_SECRET", String(repeating: "y", count: 115) + "pk_1_SECRET",
+    ], [400, 401, 404, 500])
+  func theTokenIsNotRepeated(body: String, status: Int) throws {
+    let rehearsal = try Rehearsal(
+      [.answer(status, [:], body)], patience: Patience(attempts: 1, longestWait: 0))
+    let error = try rehearsal.failure { _ = try $0.task(TaskID("x")) }
+    for text in ["\(error)", String(reflecting: error), error.hint ?? ""] + rehearsal.log.all {
+      #expect(!text.contains("pk_1"), "\(text)")
+    }
+  }
+
   @Test func aRefusedStatusNamesTheOnesThereAre() throws {
     let refused = ScriptedTransport.Step.answer(
       400, [:], #"{"err":"Status not found","ECODE":"CRTSK_001"}"#)

@@ -34,6 +34,14 @@ struct RepetitionTests {
     #expect(rehearsal.transport.requests.count > 8)
   }
 
+  /// Somebody waits at a terminal, or for the first step of a training.
+  @Test func whoeverIsInAHurryWaitsSecondsForAnAnswer() throws {
+    let rehearsal = try Rehearsal([.answer(200, [:], #"{"id":"a"}"#)], patience: .brief)
+    _ = try rehearsal.client.task(task)
+    let timeouts = try #require(rehearsal.transport.requests.first?.timeouts)
+    #expect(timeouts.total == 4 && timeouts.connect == 4)
+  }
+
   /// Each of the calls that make something new, and why it may have been done already.
   @Test(arguments: [0, 1, 2], [ScriptedTransport.Step.answer(500), .connectionLost])
   func newThingsAreNotMadeTwice(call: Int, step: ScriptedTransport.Step) throws {

@@ -127,6 +127,11 @@ struct FailureTests {
     #expect(try server.count(of: "/echo") == 0)
   }
 
+  @Test func whatIsNoHTTPIsTheServersDoing() throws {
+    let error = try failure(of: HTTPRequest(.get, server.url("/odd")))
+    guard case .connection = error.kind else { return #expect(Bool(false), "\(error)") }
+  }
+
   @Test func headCarriesNoBody() throws {
     let request = HTTPRequest(.head, try server.url("/echo"), body: .bytes([1]))
     #expect(try failure(of: request).kind == .invalid("HEAD has no body"))

@@ -53,6 +53,12 @@ import Testing
     }
   }
 
+  @Test func aLongAddressIsNotRepeated() {
+    let address = "https://" + String(repeating: "a", count: 1_000_000) + ".evil.example/"
+    let error = #expect(throws: IntakeError.self) { try hosts.url(address) }
+    #expect((error?.description.utf8.count ?? .max) < 200)
+  }
+
   @Test func loopbackOnlyForTheSandbox() throws {
     for address in ["http://127.0.0.1:4000/x", "http://[::1]:4000/x", "http://localhost:4000/x"] {
       #expect(try sandbox.url(address).isLoopback)
@@ -93,6 +99,15 @@ import Testing
     // A proxy may well be inside; where it leads is its own affair.
     let proxied = FileHosts(isSandbox: false, environment: ["https_proxy": "http://10.0.0.8:3128"])
     #expect(try may(proxied, "10.0.0.8"))
+    for spared in ["*", "clickup.com", ".ClickUp.com", "a.b, attachments.clickup.com"] {
+      for name in ["no_proxy", "NO_PROXY"] {
+        let direct = FileHosts(
+          isSandbox: false, environment: ["https_proxy": "http://10.0.0.8:3128", name: spared])
+        #expect(try !may(direct, "10.0.0.8"), "\(name)=\(spared)")
+      }
+    }
+    let elsewhere = ["https_proxy": "http://10.0.0.8:3128", "no_proxy": "example.org, 10.0.0.0/8"]
+    #expect(try may(FileHosts(isSandbox: false, environment: elsewhere), "10.0.0.8"))
   }
 
   /// A name of a file host that resolves to this machine: nothing is sent.

@@ -49,6 +49,16 @@ import Testing
     #expect(planned.map { Array($0.utf8) } == [Array(name.utf8)])
   }
 
+  @Test(arguments: [
+    ("photos.zip", "photos"), ("git~1.zip", "_git~1"), (".git.ZIP", "_.git"), ("con.7z", "_con"),
+    ("a .zip", "a"), ("...zip", "attachment"), ("-x.tar.gz", "_-x"), ("../up.tgz", "_.._up"),
+    (String(repeating: "n", count: 199) + " nn.zip", String(repeating: "n", count: 199)),
+  ]) func archivesBecomeFolders(title: String, name: String) throws {
+    let studio = try Studio()
+    studio.attach(title, at: "/f/1", size: 1)
+    #expect(try studio.pull { $0.isDryRun = true }.names == [name])
+  }
+
   @Test func longTitlesAreCutBeforeTheirEnding() throws {
     let studio = try Studio()
     studio.attach(String(repeating: "图", count: 200) + ".jpeg", at: "/f/1", size: 1)

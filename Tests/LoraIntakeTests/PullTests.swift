@@ -1,6 +1,7 @@
 import Foundation
 import LoraArchive
 import LoraClickUp
+import LoraDigest
 import LoraIntake
 import LoraProcess
 import Testing
@@ -164,6 +165,75 @@ import Testing
       studio.board.task.attachments = []
       #expect(throws: IntakeError.self) { try studio.pull { $0.prunes = true } }
     }
+  }
+
+  /// The whole folder may come with a repository: the record, a link, and what the record says is
+  /// about to appear there.
+  @Test func aRecordedNameIsNoWayThroughALink() throws {
+    let studio = try Studio()
+    studio.attach("a.txt", at: "/f/5", size: 5, id: "x")
+    _ = try studio.pull()
+    try studio.place.write("elsewhere/mine", "")
+    try FileManager.default.createSymbolicLink(
+      atPath: studio.folder + "/link", withDestinationPath: "../elsewhere")
+    let part = Digest.of(Array("x".utf8)).hex.prefix(32)
+    try studio.place.write("data/.lora-incoming/\(part).part", bytes: FileServer.content(5))
+    let text = String(decoding: try studio.read(".lora-data.json"), as: UTF8.self)
+    try studio.place.write(
+      "data/.lora-data.json",
+      text.replacingOccurrences(of: "\"name\" : \"a.txt\"", with: "\"name\" : \"link/theirs\""))
+    #expect(throws: IntakeError.self) { try studio.pull { $0.bringsBack = true } }
+    let elsewhere = studio.place.path + "/elsewhere"
+    #expect(try FileManager.default.contentsOfDirectory(atPath: elsewhere) == ["mine"])
+  }
+
+  @Test(arguments: [
+    ("../outside", "data"), ("/tmp", "data"), (".git", "data"), ("../none", "data"),
+    ("../outside", "data/x_images_202404"), ("..", "data"), ("inside/.GIT", "data"),
+  ]) func aLinkOnTheWayIsNotFollowed(target: String, link: String) throws {
+    let studio = try Studio()
+    studio.attach("a.txt", at: "/f/5", size: 5)
+    for folder in ["top/.git", "top/inside/.GIT", "outside", "top/" + link] {
+      try FileManager.default.createDirectory(
+        atPath: studio.place.path + "/" + folder, withIntermediateDirectories: true)
+    }
+    let top = studio.place.path + "/top"
+    try FileManager.default.removeItem(atPath: "\(top)/\(link)")
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(top)/\(link)", withDestinationPath: target)
+    #expect(throws: IntakeError.self) {
+      try studio.pull {
+        $0.place = .named(below: top + "/data", project: "x", type: "images")
+        $0.top = top
+      }
+    }
+    #expect(try studio.server.asked().isEmpty)
+  }
+
+  @Test func aLinkWithinTheTreeIsFollowed() throws {
+    let studio = try Studio()
+    studio.attach("a.txt", at: "/f/5", size: 5)
+    try studio.place.write("store/mine", "")
+    try FileManager.default.createSymbolicLink(
+      atPath: studio.folder, withDestinationPath: "store")
+    #expect(try studio.pull { $0.top = studio.place.path }.names == ["a.txt"])
+    #expect(try studio.place.read("store/a.txt") == FileServer.content(5))
+  }
+
+  /// The record is written beside what grows, so that a call that ends there leaves nothing.
+  @Test func theRecordIsWrittenWhereNobodyLooks() throws {
+    let studio = try Studio()
+    try studio.place.write("data/.lora-incoming/record.new", "half a rec")
+    studio.attach("a.txt", at: "/f/5", size: 5)
+    _ = try studio.pull()
+    #expect(studio.files == [".lora-data.json", "a.txt"])
+    // No room for it there: nothing arrives, and nothing is half there.
+    let crowded = try Studio()
+    try FileManager.default.createDirectory(
+      atPath: crowded.folder + "/.lora-data.json", withIntermediateDirectories: true)
+    crowded.attach("a.txt", at: "/f/5", size: 5)
+    #expect(throws: IntakeError.self) { try crowded.pull() }
+    #expect(crowded.files.isEmpty)
   }
 
   @Test func aLinkInTheFolderLeadsNowhere() throws {

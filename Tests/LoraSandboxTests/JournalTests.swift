@@ -94,10 +94,38 @@ struct JournalTests {
   @Test func filesThatNoRequestFinishedAreRemoved() throws {
     defer { remove() }
     try addTasks([])
-    let orphan = folder + "/files/orphan.bin"
-    try Data([1]).write(to: URL(fileURLWithPath: orphan))
+    let orphan = folder + "/files/\(UUIDText.make(1, 2)).bin"
+    let other = folder + "/files/orphan.bin"
+    for path in [orphan, other] { try Data([1]).write(to: URL(fileURLWithPath: path)) }
     _ = try open()
     #expect(!FileManager.default.fileExists(atPath: orphan))
+    #expect(FileManager.default.fileExists(atPath: other))
+  }
+
+  @Test(arguments: ["thesis.txt", "files/thesis.txt", "journal.jsonl"])
+  func somebodyElsesFolderIsLeftAlone(name: String) throws {
+    defer { remove() }
+    let path = URL(fileURLWithPath: folder + "/" + name)
+    try FileManager.default.createDirectory(
+      at: path.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data("{}\n".utf8).write(to: path)
+    let error = #expect(throws: SandboxError.self) { try open() }
+    #expect(error?.kind == .badData)
+    let left = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    #expect(Set(left) == (name.contains("/") ? ["files", name] : [name]))
+    #expect(try Data(contentsOf: path) == Data("{}\n".utf8))
+  }
+
+  @Test func aFolderWithNothingToLoseWillDo() throws {
+    defer { remove() }
+    let faults = folder + "/faults.json"
+    try FileManager.default.createDirectory(
+      atPath: folder + "/files", withIntermediateDirectories: true)
+    try Data("[]".utf8).write(to: URL(fileURLWithPath: faults))
+    try Data().write(to: URL(fileURLWithPath: folder + "/output"))
+    #expect(throws: SandboxError.self) { try StateFolder(folder) }
+    let state = try StateFolder(folder, faultsFile: faults)
+    #expect(state.path == folder)
   }
 
   @Test func earlierStatesAreKeptWhenAskedFor() throws {

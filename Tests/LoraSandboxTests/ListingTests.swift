@@ -101,4 +101,11 @@ struct ListingTests {
       }
     }
   }
+
+  @Test func hugeNumbersAreNone() throws {
+    #expect(try rehearsal.names("page=\(Int.max)") == rehearsal.names("page=0"))
+    let path = "v2/team/\(rehearsal.team)/time_entries"
+    let body: JSON = ["start": .int(.min), "duration": .int(.max)]
+    #expect(rehearsal.refusal("POST", path, body) == .dateInvalid)
+  }
 }

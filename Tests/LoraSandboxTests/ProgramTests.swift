@@ -8,7 +8,8 @@ import Testing
   @Test(arguments: [
     "startsAndEnds", "endsWithGit", "survivesKilling", "refusesASecondServer",
     "opensUnderAnotherPlan",
-    "countsTheRate", "streamsUploads", "servesDownloads", "signsDownloads", "refusesForeignPages",
+    "countsTheRate", "streamsUploads", "boundsTexts", "servesDownloads", "signsDownloads",
+    "refusesForeignPages",
     "staysUpUnderNonsense", "keepsSlowClientsApart", "keepsConnections", "dropsAfterTheWork",
     "worksAfterTheDrop", "losesTheWork", "cutsBodies", "answersStale", "answersLate",
     "answersErrors", "distortsLists", "readsFaultsAgain", "logsRequests", "listsTenThousandTasks",

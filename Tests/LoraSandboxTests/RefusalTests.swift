@@ -49,25 +49,6 @@ struct RefusalTests {
     return rehearsal.refusal("POST", "v2/team/\(rehearsal.team)/space", ["name": "S"])
   }
 
-  @Test(arguments: [
-    ("Bearer pk_sandbox_x", "OAUTH_019"), ("Bearer x", "OAUTH_025"), ("pk_sandbox_y", "OAUTH_025"),
-    ("", "OAUTH_017"),
-  ])
-  func wrongTokens(header: String, code: String) {
-    #expect(throws: APIError.self) { try Authorization.check(header, token: "pk_sandbox_x") }
-    do throws(APIError) {
-      try Authorization.check(header, token: "pk_sandbox_x")
-    } catch {
-      #expect(error.code == code)
-    }
-  }
-
-  @Test func noHeaderIsNotUnauthorized() throws {
-    #expect(throws: APIError.headerMissing) { try Authorization.check(nil, token: "x") }
-    #expect(APIError.headerMissing.status == 400)
-    try Authorization.check("x", token: "x")
-  }
-
   @Test(arguments: ["GET v2/task/x/attachment", "DELETE v2/user", "PATCH v2/task/x"])
   func wrongMethods(line: String) {
     let words = line.split(separator: " ").map(String.init)

@@ -4,6 +4,8 @@ import LoraSandbox
 final class Rehearsal {
   var state: State
   var plan = Plan.unlimited
+  /// Who asks; the token's owner at first.
+  var asker: Int
   var clock = 1_795_000_000_000
   var attachmentSeconds: Int?
 
@@ -13,6 +15,7 @@ final class Rehearsal {
 
   init(customIDs: String? = nil) {
     state = FreshState.make(seed: 7, clock: clock, customIDPrefix: customIDs)
+    asker = state.workspace.tokenUser
     list = state.lists.keys.first ?? ""
     task = state.tasks.keys.first ?? ""
   }
@@ -37,7 +40,7 @@ final class Rehearsal {
     let halves = path.split(separator: "?", maxSplits: 1).map(String.init)
     let call = Call(
       method, halves[0], query: halves.count > 1 ? halves[1] : "", body: body, upload: upload,
-      user: user,
+      user: asker,
       setting: Setting(
         plan: plan, origin: "http://127.0.0.1:1", attachmentSeconds: attachmentSeconds,
         clock: clock))

@@ -8,7 +8,8 @@ struct TaskAnswer: Decodable {
     value = ClickUpTask(
       id: id, customID: task.text("custom_id"), name: task.text("name") ?? "",
       description: task.text("description") ?? task.text("text_content") ?? "",
-      url: task.text("url") ?? "", list: Self.home(of: task), status: Self.status(of: task),
+      url: task.text("url") ?? "https://app.clickup.com/t/\(id)", list: Self.home(of: task),
+      status: Self.status(of: task),
       assignees: task.readable("assignees", of: UserAnswer.self).map(\.value),
       creator: task.part("creator", as: UserAnswer.self)?.value,
       created: task.whole("date_created") ?? 0, updated: task.whole("date_updated") ?? 0,

@@ -57,7 +57,8 @@ private struct MemberAnswer: Decodable {
 
 /// `GET /v2/team/{id}/plan`.
 struct PlanAnswer: Decodable {
-  let value: String
+  /// ClickUp need not tell it.
+  let value: String?
 
-  init(from decoder: any Decoder) throws { value = try decoder.members().needed("plan_name") }
+  init(from decoder: any Decoder) throws { value = try decoder.members().text("plan_name") }
 }

@@ -17,7 +17,7 @@ public struct VersionComment: Sendable {
     return
       (["Current version"] + lines + [
         "",
-        "The custom fields stopped before the run “\(Quoted.line(stoppedRun, limit: 80))” "
+        "The custom fields stopped at the run “\(Quoted.line(stoppedRun, limit: 80))” "
           + "(\(stopped.prefix(8))): the workspace's plan allows no more writes to them. "
           + "This comment is kept up to date instead.",
       ]).joined(separator: "\n")

@@ -25,15 +25,3 @@ package enum API {
     return (outcome.status, outcome.answer(state))
   }
 }
-
-/// The token that a request carries.
-package enum Authorization {
-  package static func check(_ header: String?, token: String) throws(APIError) {
-    guard let header, !header.isEmpty else { throw .headerMissing }
-    if header.lowercased().hasPrefix("bearer ") {
-      // A personal token takes no scheme word; ClickUp then looks for an OAuth token of that name.
-      throw header.dropFirst(7).hasPrefix("pk_") ? .bearerUnknown : .tokenInvalid
-    }
-    guard header == token else { throw .tokenInvalid }
-  }
-}

@@ -5,7 +5,9 @@ extension Call {
   }
 
   func space(_ draft: Draft) throws(APIError) -> Space {
-    guard let space = draft.state.spaces[part("space")] else { throw .notAuthorized }
+    guard let space = draft.state.spaces[part("space")], !draft.state.isGuest(user) else {
+      throw .notAuthorized
+    }
     guard !space.isDeleted else { throw .spaceDeleted }
     return space
   }
@@ -13,6 +15,7 @@ extension Call {
   func folder(_ draft: Draft) throws(APIError) -> Folder {
     guard Int(part("folder")) != nil else { throw .folderIDInvalid }
     guard let folder = draft.state.folders[part("folder")], !folder.isDeleted,
+      !draft.state.isGuest(user),
       draft.state.spaces[folder.space]?.isDeleted == false
     else { throw .notAuthorized }
     return folder
@@ -20,7 +23,9 @@ extension Call {
 
   func list(_ draft: Draft) throws(APIError) -> TaskList {
     guard Int(part("list")) != nil else { throw .listIDInvalid }
-    return try draft.state.livingList(part("list"))
+    let list = try draft.state.livingList(part("list"))
+    guard draft.state.sees(list, user) else { throw .notAuthorized }
+    return list
   }
 
   /// The task that the path names, by its own id or, when asked so, by its custom id.
@@ -33,15 +38,15 @@ extension Call {
     if query.flag("custom_task_ids"), query["team_id"] == draft.state.workspace.id {
       found = draft.state.task(customID: id) ?? found
     }
-    guard let task = found else { throw .notAuthorized }
+    guard let task = found, draft.state.sees(task, user) else { throw .notAuthorized }
     guard !task.isDeleted else { throw .taskDeleted }
     return task
   }
 
   func comment(_ draft: Draft) throws(APIError) -> Comment {
-    guard let id = Int(part("comment")), let comment = draft.state.comments[id] else {
-      throw .notAuthorized
-    }
+    guard let id = Int(part("comment")), let comment = draft.state.comments[id],
+      draft.state.sees(comment.parent, user)
+    else { throw .notAuthorized }
     return comment
   }
 }

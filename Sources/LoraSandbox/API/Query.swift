@@ -27,7 +27,10 @@ package struct Query: Sendable, Equatable {
     ["true", "1", "yes"].contains(self[name]?.lowercased() ?? "")
   }
 
-  package func whole(_ name: String) -> Int? { self[name].flatMap { Int($0) } }
+  /// Numbers that a double cannot hold exactly are none: nothing overflows by them.
+  package func whole(_ name: String) -> Int? {
+    self[name].flatMap { Int($0) }.flatMap { $0.isExact ? $0 : nil }
+  }
 
   package mutating func set(_ name: String, _ value: String?) {
     items.removeAll { $0.name == name }
@@ -72,4 +75,9 @@ package enum PercentCoding {
     }
     return String(decoding: out, as: UTF8.self)
   }
+}
+
+extension Int {
+  /// Whether JavaScript, in which ClickUp is written, could tell it from its neighbours.
+  var isExact: Bool { magnitude <= 1 << 53 }
 }

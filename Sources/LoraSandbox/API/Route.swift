@@ -9,20 +9,23 @@ package struct Route: Sendable {
   let pattern: [Segment]
   /// Whether the body is a file.
   package let takesUpload: Bool
+  /// Whether it is answered without a token.
+  package let isOpen: Bool
   package let successStatus: Int
   package let work: Work
 
   enum Segment: Equatable { case fixed(String), named(String) }
 
   init(
-    _ method: String, _ pattern: String, takesUpload: Bool = false, status: Int = 200,
-    _ work: @escaping Work
+    _ method: String, _ pattern: String, takesUpload: Bool = false, isOpen: Bool = false,
+    status: Int = 200, _ work: @escaping Work
   ) {
     self.method = method
     self.pattern = pattern.split(separator: "/").map {
       $0.hasPrefix(":") ? .named(String($0.dropFirst())) : .fixed(String($0))
     }
     self.takesUpload = takesUpload
+    self.isOpen = isOpen
     self.successStatus = status
     self.work = work
   }
@@ -44,9 +47,11 @@ package struct Route: Sendable {
 /// All routes there are.
 package enum Routes {
   static let all: [Route] =
-    PeopleRoutes.all + SpaceRoutes.all + FolderRoutes.all + ListRoutes.all + FieldRoutes.all
-    + TaskRoutes.all + TaskListingRoutes.all + CommentRoutes.all + AttachmentRoutes.all
-    + TagRoutes.all + WebhookRoutes.all + V3Routes.all + BoardRoutes.all + QuietRoutes.all
+    TokenRoutes.all + PeopleRoutes.all + GroupRoutes.all + SpaceRoutes.all + FolderRoutes.all
+    + ListRoutes.all + FieldRoutes.all + TaskRoutes.all + TaskListingRoutes.all
+    + TaskTieRoutes.all + ChecklistRoutes.all + CommentRoutes.all + AttachmentRoutes.all
+    + TagRoutes.all + QuietRoutes.all + TimeEntryRoutes.all + WebhookRoutes.all + V3Routes.all
+    + BoardRoutes.all
 
   /// The route that method and path lead to, and what stood in the path.
   package static func find(_ method: String, _ path: [String]) throws(APIError)

@@ -23,10 +23,11 @@ extension Attachment {
     ])
   }
 
-  /// The answer to an upload: here the time is a number and the version a text.
+  /// The answer to an upload: here the time is a number, the version a text, and what is no picture has
+  /// thumbnails without an address.
   func uploadJSON(in state: State, setting: Setting) -> JSON {
     let address = AttachmentAddress(self, in: state, setting: setting)
-    let thumbnail = picture == nil ? JSON.null : .string(address.plain)
+    let thumbnail = JSON.string(picture == nil ? "" : address.plain)
     var shown: JSON = [
       "id": .string(id), "version": "0", "date": .int(date), "name": .string(title),
       "title": .string(title), "extension": .string(fileExtension), "source": 1,

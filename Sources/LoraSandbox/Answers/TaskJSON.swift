@@ -61,10 +61,15 @@ extension WorkTask {
     return [
       .init("creator", state.person(creator, \.asCreator)),
       .init("assignees", state.people(assignees, \.asAssignee)), .init("group_assignees", []),
-      .init("watchers", state.people(watchers, \.asAssignee)), .init("checklists", []),
+      .init("watchers", state.people(watchers, \.asAssignee)),
+      .init("checklists", checklistsJSON(in: state)),
       .init("tags", .array(shownTags)), .init("parent", JSON(parent)),
       .init("top_level_parent", JSON(state.topLevelParent(of: self))),
     ]
+  }
+
+  private func checklistsJSON(in state: State) -> JSON {
+    .array((checklists ?? []).enumerated().map { $1.json(task: id, place: $0, in: state) })
   }
 
   private func plan(in state: State) -> [JSON.Member] {
@@ -72,25 +77,38 @@ extension WorkTask {
     return [
       .init("priority", Priority.json(priority)), .init("due_date", JSON(timeText: dueDate)),
       .init("start_date", JSON(timeText: startDate)), .init("points", points),
-      .init("time_estimate", JSON(timeEstimate)), .init("time_spent", 0),
+      .init("time_estimate", JSON(timeEstimate)), .init("time_spent", .int(timeSpent(in: state))),
       .init(
         "custom_fields", .array(fields.map { $0.json(value: values[$0.id], in: state) })),
     ]
   }
 
+  private func timeSpent(in state: State) -> Int {
+    state.timeEntries.values.reduce(0) { sum, entry in
+      entry.task == id ? sum + (entry.end ?? entry.start) - entry.start : sum
+    }
+  }
+
   private func place(in state: State) -> [JSON.Member] {
     let home = state.lists[list]
     let folder = home.flatMap { state.folders[$0.folder]?.reference } ?? .null
+    let others = (locations ?? []).compactMap { state.lists[$0] }.filter { !$0.isDeleted }
     return [
-      .init("dependencies", []), .init("linked_tasks", []), .init("locations", []),
+      .init("dependencies", dependenciesJSON(in: state)),
+      .init("linked_tasks", linksJSON(in: state)),
+      .init(
+        "locations", .array(others.map { ["id": .string($0.id), "name": .string($0.name)] })),
       .init("team_id", .string(state.workspace.id)),
-      .init("url", .string("https://app.clickup.com/t/\(id)")), .init("sharing", Self.sharing),
+      .init("url", .string(address)), .init("sharing", Self.sharing),
       .init("permission_level", "create"),
       .init("list", ["id": .string(list), "name": JSON(home?.name), "access": true]),
       .init("project", folder), .init("folder", folder),
       .init("space", ["id": JSON(home?.space)]),
     ]
   }
+
+  /// ClickUp's own, since it stays the same wherever the sandbox listens.
+  var address: String { "https://app.clickup.com/t/\(id)" }
 
   private static let sharing: JSON = [
     "public": false, "public_share_expires_on": nil,

@@ -7,8 +7,7 @@ enum BoardRoutes {
   ]
 
   private static let firstList: Route.Work = { call, draft throws(APIError) in
-    let living = draft.state.lists.keys.sorted().compactMap { try? draft.state.livingList($0) }
-    guard let list = living.first else { throw .notAuthorized }
+    guard let list = draft.state.livingLists(for: call.user).first else { throw .notAuthorized }
     return board(list.id, call)
   }
 
@@ -22,7 +21,7 @@ enum BoardRoutes {
     return { state in
       guard let list = state.lists[id] else { return nil }
       if since == state.version { return ["version": .int(state.version)] }
-      let lists = state.lists.keys.sorted().compactMap { try? state.livingList($0) }
+      let lists = state.livingLists(for: call.user)
       return [
         "version": .int(state.version), "workspace": .string(state.workspace.name),
         "list": ["id": .string(id), "name": .string(list.name)],

@@ -26,7 +26,9 @@ struct APIService: Sendable {
   /// Answers a request below `/api`; `path` is what follows it.
   func serve(_ exchange: inout Exchange, path: [String], query: Query) async throws -> Aftermath {
     let clock = Clock.milliseconds
-    let standing = budget.spend(clock)
+    let token = try? AccessToken(
+      exchange.head.headers.first(name: "authorization"), in: store.state.workspace)
+    let standing = budget.spend(token, clock)
     var line = RequestLog.Line(
       clock: clock, method: exchange.head.method.rawValue,
       path: "/api/" + path.joined(separator: "/"), query: exchange.rawQuery)
@@ -45,7 +47,8 @@ struct APIService: Sendable {
       return .closes
     }
     var call = Call(
-      line.method, path.joined(separator: "/"), user: store.state.workspace.tokenUser,
+      line.method, path.joined(separator: "/"),
+      user: token?.user(in: store.state) ?? store.state.workspace.tokenUser,
       setting: makeSetting(clock))
     call.path = path
     call.query = query
@@ -59,9 +62,11 @@ struct APIService: Sendable {
     of head: HTTPRequestHead, _ path: [String], _ standing: RateBudget.Standing
   ) -> APIError? {
     do throws(APIError) {
-      _ = try Routes.find(head.method.rawValue, path)
-      try Authorization.check(
-        head.headers.first(name: "authorization"), token: store.state.workspace.token)
+      let (route, _) = try Routes.find(head.method.rawValue, path)
+      if !route.isOpen {
+        _ = try AccessToken(
+          head.headers.first(name: "authorization"), in: store.state.workspace)
+      }
     } catch {
       return error
     }
@@ -90,11 +95,14 @@ struct APIService: Sendable {
   }
 }
 
-/// The budget of the one token, whichever connection spends it.
+/// The budget of each token, whichever connection spends it. Requests without a good one share one.
 private final class SharedBudget: Sendable {
-  private let budget: Mutex<RateBudget>
+  private let limit: RateLimit
+  private let budgets = Mutex<[AccessToken?: RateBudget]>([:])
 
-  init(_ limit: RateLimit) { budget = Mutex(RateBudget(limit)) }
+  init(_ limit: RateLimit) { self.limit = limit }
 
-  func spend(_ clock: Int) -> RateBudget.Standing { budget.withLock { $0.spend(clock: clock) } }
+  func spend(_ token: AccessToken?, _ clock: Int) -> RateBudget.Standing {
+    budgets.withLock { $0[token, default: RateBudget(limit)].spend(clock: clock) }
+  }
 }

@@ -25,7 +25,15 @@ struct Service: Sendable {
     case "board": return try await board.serve(&exchange, path: rest, query: query)
     default:
       try await exchange.discardBody()
-      return try await exchange.send(.text(404, "404 page not found")) ? .goesOn : .closes
+      let reply = path.first == "t" ? Self.task(rest) : nil
+      return try await exchange.send(reply ?? .text(404, "404 page not found"))
+        ? .goesOn : .closes
     }
+  }
+
+  /// `/t/<id>`, the path of a task's page on ClickUp: here it leads to the task on the board.
+  private static func task(_ path: [String]) -> Reply? {
+    guard path.count == 1, let id = path.first else { return nil }
+    return Reply(303, headers: [("Location", "/board#" + PercentCoding.encoded(id))])
   }
 }

@@ -11,8 +11,10 @@ struct UploadReader: ~Copyable {
   private var isInFile = false
   private var text: (name: String, bytes: [UInt8])?
   private var texts: [String: String] = [:]
+  private var room = Self.roomForTexts
 
-  private static let longestText = 64 << 10
+  /// Bytes of all short texts together, their names included.
+  private static let roomForTexts = 64 << 10
 
   init(_ folder: StateFolder, contentType: String?, takesAnyFile: Bool) throws(APIError) {
     guard let form = Multipart(contentType: contentType) else { throw .notMultipart }
@@ -37,7 +39,7 @@ struct UploadReader: ~Copyable {
       if let name = head.fileName, file == nil, takesAnyFile || head.isAttachment {
         file = try IncomingFile(folder, title: name.isEmpty ? "file" : name)
         isInFile = true
-      } else if head.fileName == nil {
+      } else if head.fileName == nil, takesRoom(head.name.utf8.count + 1) {
         text = (head.name, [])
       }
     case .bytes(let bytes): try take(bytes)
@@ -54,9 +56,15 @@ struct UploadReader: ~Copyable {
         throw APIError.bodyTooLarge
       }
       try file?.append(bytes)
-    } else if let held = text?.bytes.count, held + bytes.count <= Self.longestText {
+    } else if text != nil, takesRoom(bytes.count) {
       text?.bytes += bytes
     }
+  }
+
+  private mutating func takesRoom(_ count: Int) -> Bool {
+    guard count <= room else { return false }
+    room -= count
+    return true
   }
 
   /// The file, durable. A form without one, or one that stops in the middle, is refused.

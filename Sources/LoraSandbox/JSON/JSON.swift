@@ -58,7 +58,9 @@ extension JSON {
   }
 
   /// A whole number, also when it was sent as text, as forms and many clients do.
-  package var lenientWhole: Int? { whole ?? text.flatMap { Int($0) } }
+  package var lenientWhole: Int? {
+    (whole ?? text.flatMap { Int($0) }).flatMap { $0.isExact ? $0 : nil }
+  }
 
   /// The member of that name; setting nil removes it.
   package subscript(key: String) -> JSON? {

@@ -24,6 +24,8 @@ package enum FreshState {
     return "pk_sandbox_" + String((0..<32).map { _ in letters[Int(generator.next() % 36)] })
   }
 
+  private static let guest = 81_000_003
+
   private static func people(_ workspace: Workspace, _ now: Int) -> [Member] {
     let owner = workspace.tokenUser
     return [
@@ -35,7 +37,7 @@ package enum FreshState {
         initials: "ML", role: .member, lastActive: now, dateJoined: now, dateInvited: now,
         invitedBy: owner),
       Member(
-        id: 81_000_003, username: "Guest", email: "guest@example.com", color: "#ea80fc",
+        id: guest, username: "Guest", email: "guest@example.com", color: "#ea80fc",
         initials: "G", role: .guest, lastActive: now, dateJoined: now, dateInvited: now,
         invitedBy: owner),
       Member(
@@ -62,6 +64,7 @@ package enum FreshState {
     list.ownStatuses = statuses.map { name, color, type in
       Status(id: "sc\(list.id)_\(draft.newMark())", name: name, color: color, type: type)
     }
+    list.guests = [guest]
     draft.add(.space(space))
     draft.add(.folder(folder))
     draft.add(.list(list))

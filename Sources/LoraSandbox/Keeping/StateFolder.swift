@@ -10,8 +10,9 @@ package struct StateFolder: Sendable {
   package var files: String { path + "/files" }
   package var requests: String { path + "/requests.jsonl" }
 
-  package init(_ path: String) throws(SandboxError) {
+  package init(_ path: String, faultsFile: String? = nil) throws(SandboxError) {
     self.path = path
+    try FolderOwnership(path: path, faultsFile: faultsFile).check()
     try FileCalls.makeFolder(path + "/files")
     lock = try FolderLock(path)
   }
@@ -20,7 +21,8 @@ package struct StateFolder: Sendable {
 
   /// A file whose request never became part of the state is of no use to anybody.
   package func removeOrphans(keeping state: State) {
-    for name in FileCalls.names(in: files) where state.attachments[name] == nil {
+    for name in FileCalls.names(in: files)
+    where UUIDText.begins(name) && state.attachments[name] == nil {
       unlink(file(name))
     }
   }

@@ -8,7 +8,8 @@ export function showColumns(board, open, move) {
   const focused = document.activeElement?.closest?.(".card")?.dataset.task;
   const scrolled = new Map(
     [...place.querySelectorAll(".column")].map((c) => [c.dataset.status, c.lastChild.scrollTop]));
-  const across = place.scrollLeft;
+  const across = place.dataset.list === board.list.id ? place.scrollLeft : 0;
+  place.dataset.list = board.list.id;
   place.replaceChildren(...board.statuses.map((status) => column(board, status, open, move)));
   place.scrollLeft = across;
   for (const element of place.querySelectorAll(".column")) {
@@ -38,7 +39,7 @@ function card(task, open) {
     ...task.assignees,
   ].filter(Boolean);
   const element = make("button", { class: "card", type: "button", draggable: true },
-    make("span", {}, task.name), make("span", { class: "facts" }, facts.join(" · ")));
+    make("span", { class: "name", dir: "auto" }, task.name), make("span", { class: "facts" }, facts.join(" · ")));
   element.dataset.task = task.id;
   element.addEventListener("click", () => open(task.id));
   element.addEventListener("dragstart", (event) => {

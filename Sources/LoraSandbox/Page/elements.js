@@ -24,6 +24,11 @@ export function when(milliseconds) {
   return make("time", { dateTime: date.toISOString() }, date.toLocaleString());
 }
 
+export function day(milliseconds) {
+  const date = new Date(Number(milliseconds));
+  return make("time", { dateTime: date.toISOString() }, date.toLocaleDateString());
+}
+
 export function size(bytes) {
   const units = ["bytes", "KB", "MB", "GB"];
   let value = bytes;

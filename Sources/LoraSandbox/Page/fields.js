@@ -1,4 +1,4 @@
-import { holding, linkOrText, make } from "./elements.js";
+import { day, holding, linkOrText, make } from "./elements.js";
 import { server } from "./server.js";
 
 const texts = new Set(["short_text", "text", "url", "email", "phone", "number", "currency"]);
@@ -65,6 +65,20 @@ function choice(field, id) {
 }
 
 function shown(field) {
-  if (field.value === undefined || field.value === null) return make("span", { class: "quiet" }, "not set");
-  return make("span", {}, typeof field.value === "string" ? field.value : JSON.stringify(field.value));
+  const { type, value } = field;
+  const isUnset = value === undefined || value === null || value.length === 0;
+  if (isUnset) return make("span", { class: "quiet" }, "not set");
+  if (type === "date") return day(value);
+  return make("span", { class: "words", dir: "auto" }, inWords(type, value, field.type_config));
+}
+
+function inWords(type, value, config) {
+  if (type === "labels") {
+    return value.map((id) => config.options.find((option) => option.id === id)?.label ?? id)
+      .join(", ");
+  }
+  if (type === "users") return value.map((user) => user.username ?? user.email).join(", ");
+  if (type === "tasks") return value.map((task) => task.name).join(", ");
+  if (type === "manual_progress") return `${value.percent_complete} %`;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

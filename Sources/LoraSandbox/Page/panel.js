@@ -21,9 +21,9 @@ export async function openTask(id, board, changed) {
     await refreshTask();
   };
   shown.parts = {
-    name: make("h2", { id: "panel-name" }, task.name),
+    name: make("h2", { id: "panel-name", dir: "auto" }, task.name),
     status: statusChoice(task, board(), refresh),
-    words: make("p", { class: "words" }),
+    words: make("p", { class: "words", dir: "auto" }),
     fields: fieldsSection(task, refresh),
     files: filesSection(task, refresh),
     talk: talkSection(task, refresh),
@@ -42,7 +42,11 @@ export async function openTask(id, board, changed) {
 export async function refreshTask() {
   if (!shown) return;
   const { id, parts, board, changed } = shown;
-  const task = await server.task(id);
+  const task = await server.task(id).catch((error) => {
+    // A task that is gone leaves nothing to look at.
+    if (error.status && shown?.id === id) dialog.close();
+    throw error;
+  });
   if (shown?.id !== id) return;
   const refresh = async () => {
     await changed();

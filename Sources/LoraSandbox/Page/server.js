@@ -1,4 +1,4 @@
-/** Asks the sandbox; throws an Error with its words when it refuses. */
+/** Asks the sandbox; throws an Error with its words when it refuses, and then with a `status`. */
 async function ask(method, path, body, type) {
   const headers = type ? { "Content-Type": type } : {};
   let answer;
@@ -14,8 +14,14 @@ async function ask(method, path, body, type) {
   } catch {
     throw new Error(`The sandbox answered ${answer.status} in words that are no JSON.`);
   }
-  if (!answer.ok) throw new Error(json.err ?? `The sandbox answered ${answer.status}.`);
+  if (!answer.ok) throw refusal(answer.status, json);
   return json;
+}
+
+function refusal(status, json) {
+  // What an id answers that does not exist; people would look for their rights.
+  const words = json.ECODE === "OAUTH_027" ? "There is nothing by that id here." : json.err;
+  return Object.assign(new Error(words ?? `The sandbox answered ${status}.`), { status });
 }
 
 const part = encodeURIComponent;

@@ -7,13 +7,17 @@ import { server } from "./server.js";
 const pause = 2000;
 const notice = document.getElementById("notice");
 const choice = document.getElementById("lists");
+const newTask = document.getElementById("new-task");
 let board = null;
 let list = null;
+/** Whether the notice says that nobody answered: then the next answer takes it away. */
+let isCutOff = false;
 
 async function reload() {
-  const answer = await server.board(list, board?.version);
-  notice.textContent = "";
-  if (!answer.statuses) return false;
+  const asked = list;
+  const answer = await server.board(asked, board?.version);
+  // Another list was chosen meanwhile.
+  if (asked !== list || !answer.statuses) return false;
   board = answer;
   show();
   return true;
@@ -28,10 +32,13 @@ function show() {
       ...board.lists.map((each) => make("option", { value: each.id }, each.name)));
     choice.value = board.list.id;
   }
+  newTask.disabled = false;
   showColumns(board, open, move);
 }
 
 async function tell(action) {
+  isCutOff = false;
+  notice.textContent = "";
   try {
     await action();
   } catch (error) {
@@ -48,9 +55,14 @@ const move = (id, status) => tell(async () => {
 
 async function poll() {
   if (document.visibilityState === "visible") {
-    await tell(async () => {
+    try {
       if (await reload()) await refreshTask();
-    });
+      if (isCutOff) notice.textContent = "";
+      isCutOff = false;
+    } catch (error) {
+      isCutOff = !error.status;
+      notice.textContent = error.message;
+    }
   }
   setTimeout(poll, pause);
 }
@@ -61,8 +73,14 @@ choice.addEventListener("change", () => {
   tell(reload);
 });
 
-document.getElementById("new-task").addEventListener("click", () => {
-  if (board) openNewTask(board, reload);
-});
+newTask.addEventListener("click", () => openNewTask(board, reload));
 
-poll();
+/** `#<id>` in the address names a task to open. */
+function openNamed() {
+  const id = location.hash.slice(1);
+  if (id) open(decodeURIComponent(id));
+}
+
+window.addEventListener("hashchange", openNamed);
+
+poll().then(openNamed);

@@ -5,8 +5,11 @@ import { server } from "./server.js";
 export function talkSection(task, changed) {
   const list = make("ul", { class: "talk" });
   const older = make("button", { type: "button", hidden: true }, "Older comments");
-  const state = { last: null };
-  older.addEventListener("click", () => addPage(task, list, older, state));
+  const state = { last: null, pages: 1 };
+  older.addEventListener("click", () => {
+    state.pages += 1;
+    addPage(task, list, older, state);
+  });
   const section = make("section", {}, make("h3", {}, "Comments"), commentForm(task, changed),
     list, make("div", { class: "row" }, older));
   section.refresh = async () => {
@@ -14,6 +17,10 @@ export function talkSection(task, changed) {
     const first = await server.comments(task.id);
     list.replaceChildren(...await items(first.comments));
     note(first.comments, older, state);
+    // As many pages as somebody has opened.
+    for (let page = 1; page < state.pages && !older.hidden; page += 1) {
+      await addPage(task, list, older, state);
+    }
   };
   return section;
 }
@@ -45,17 +52,21 @@ function entry(comment) {
   const item = make("li", {},
     make("p", { class: "quiet" }, `${who} · `, when(comment.date),
       comment.resolved ? " · resolved" : ""),
-    make("div", { class: "words" }, ...comment.comment.slice(0, -1).map(run)));
+    make("div", { class: "words", dir: "auto" }, ...comment.comment.slice(0, -1).map(run)));
   item.dataset.comment = comment.id;
   return item;
 }
 
 /** A run of text in its own kind of element; its words stay words. */
 function run(block) {
+  const text = block.text ?? "";
   const look = block.attributes ?? {};
-  const tag = look.code || look["code-block"] ? "code"
-    : look.bold ? "strong" : look.italic ? "em" : "span";
-  return make(tag, {}, block.text ?? "");
+  if (look["code-block"]) {
+    // The line end after a block bears its look as well.
+    return text.trim() ? make("code", { class: "block" }, text) : "";
+  }
+  const tag = look.code ? "code" : look.bold ? "strong" : look.italic ? "em" : "span";
+  return make(tag, {}, text);
 }
 
 function commentForm(task, changed) {

@@ -39,7 +39,8 @@ enum FieldRoutes {
     guard let type = call.body["type"]?.text, FieldValue.types.contains(type) else {
       throw .value("Field type invalid")
     }
-    let config = optionIDs(call.body["type_config"] ?? [:], &draft)
+    var config = optionIDs(call.body["type_config"] ?? [:], &draft)
+    if type == "drop_down", config["sorting"] == nil { config["sorting"] = "manual" }
     let field = CustomField(
       id: draft.newUUID(), owner: list.id, name: name, type: type, config: config,
       dateCreated: draft.now)

@@ -7,7 +7,7 @@ enum PeopleRoutes {
     Route("GET", "v2/team/:team/customroles", customRoles),
     Route("GET", "v2/team/:team/user/:user", enterpriseOnly),
     Route("GET", "v2/team/:team/shared", shared),
-    Route("GET", "v2/team/:team/custom_item", customItems), Route("GET", "v2/group", groups),
+    Route("GET", "v2/team/:team/custom_item", customItems),
     Route("GET", "v2/task/:task/member", taskMembers),
     Route("GET", "v2/list/:list/member", listMembers),
   ]
@@ -67,10 +67,17 @@ enum PeopleRoutes {
     throw .enterpriseOnly
   }
 
-  /// Everybody here sees the space, so nothing is shared beside it.
+  /// Members see the space, so nothing is shared with them beside it.
   private static let shared: Route.Work = { call, draft throws(APIError) in
     try call.team(draft)
-    return { _ in ["shared": ["tasks": [], "lists": [], "folders": []]] }
+    return { state in
+      let lists = state.isGuest(call.user) ? state.livingLists(for: call.user) : []
+      return [
+        "shared": [
+          "tasks": [], "lists": .array(lists.map { $0.shortJSON(in: state) }), "folders": [],
+        ]
+      ]
+    }
   }
 
   private static let customItems: Route.Work = { call, draft throws(APIError) in
@@ -78,20 +85,19 @@ enum PeopleRoutes {
     return { _ in ["custom_items": []] }
   }
 
-  private static let groups: Route.Work = { _, _ throws(APIError) in { _ in ["groups": []] } }
-
   private static let taskMembers: Route.Work = { call, draft throws(APIError) in
-    _ = try call.task(draft)
-    return explicitMembers
+    let list = try call.task(draft).list
+    return { explicitMembers(of: list, in: $0) }
   }
 
   private static let listMembers: Route.Work = { call, draft throws(APIError) in
-    _ = try call.list(draft)
-    return explicitMembers
+    let list = try call.list(draft).id
+    return { explicitMembers(of: list, in: $0) }
   }
 
-  @Sendable private static func explicitMembers(_ state: State) -> JSON? {
-    let ids = [state.workspace.tokenUser, state.workspace.boardUser]
+  private static func explicitMembers(of list: String, in state: State) -> JSON {
+    let guests = state.lists[list]?.guests ?? []
+    let ids = [state.workspace.tokenUser, state.workspace.boardUser] + guests
     return ["members": state.people(ids, \.asGuestOfTask)]
   }
 }

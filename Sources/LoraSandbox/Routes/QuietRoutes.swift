@@ -3,9 +3,9 @@
 enum QuietRoutes {
   static let all: [Route] = [
     empty("v2/team/:team/goal", ["goals": [], "folders": []]),
-    empty("v2/team/:team/time_entries", ["data": []]),
-    empty("v2/team/:team/time_entries/current", ["data": nil]),
+    empty("v2/team/:team/time_entries/tags", ["data": []]),
     empty("v2/team/:team/taskTemplate", ["templates": []]),
+    empty("v2/team/:team/task_template", ["templates": []]),
     empty("v2/team/:team/list_template", ["templates": []]),
     empty("v2/team/:team/folder_template", ["templates": []]),
     empty("v2/team/:team/view", ["views": []]), empty("v2/space/:space/view", ["views": []]),

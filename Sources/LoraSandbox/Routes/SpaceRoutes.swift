@@ -8,6 +8,8 @@ enum SpaceRoutes {
   private static let list: Route.Work = { call, draft throws(APIError) in
     try call.team(draft)
     let archived = call.query.flag("archived")
+    // What a guest sees is told by the shared hierarchy alone.
+    if draft.state.isGuest(call.user) { return { _ in ["spaces": []] } }
     return { state in
       ["spaces": .array(state.livingSpaces.filter { $0.isArchived == archived }.map(\.json))]
     }
@@ -15,6 +17,7 @@ enum SpaceRoutes {
 
   private static let create: Route.Work = { call, draft throws(APIError) in
     try call.team(draft)
+    guard !draft.state.isGuest(call.user) else { throw .notAuthorized }
     if let most = call.setting.plan.spaces, draft.state.livingSpaces.count >= most {
       throw .planLimit(most)
     }

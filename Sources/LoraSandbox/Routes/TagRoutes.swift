@@ -1,6 +1,7 @@
 enum TagRoutes {
   static let all: [Route] = [
     Route("GET", "v2/space/:space/tag", list), Route("POST", "v2/space/:space/tag", create),
+    Route("PUT", "v2/space/:space/tag/:tag", update),
     Route("DELETE", "v2/space/:space/tag/:tag", delete),
     Route("POST", "v2/task/:task/tag/:tag", add), Route("DELETE", "v2/task/:task/tag/:tag", remove),
   ]
@@ -22,6 +23,33 @@ enum TagRoutes {
           foreground: given["tag_fg"]?.text ?? Draft.tagColor,
           background: given["tag_bg"]?.text ?? Draft.tagColor, creator: call.user)))
     return { _ in [:] }
+  }
+
+  /// A new name goes onto the tasks that bear the old one.
+  private static let update: Route.Work = { call, draft throws(APIError) in
+    let space = try call.space(draft)
+    let old = call.part("tag").lowercased()
+    guard var tag = draft.state.tags[space.id + "/" + old], let given = call.body["tag"] else {
+      throw .value("Tag not found")
+    }
+    draft.add(.tagGone(tag))
+    if let name = given["name"]?.text, !name.isEmpty { tag.name = name.lowercased() }
+    tag.foreground = (given["tag_fg"] ?? given["fg_color"])?.text ?? tag.foreground
+    tag.background = (given["tag_bg"] ?? given["bg_color"])?.text ?? tag.background
+    draft.add(.tag(tag))
+    for var task in draft.state.tasks.values
+    where draft.state.lists[task.list]?.space == space.id && task.tags.contains(old) {
+      task.tags = task.tags.map { $0 == old ? tag.name : $0 }
+      draft.add(.task(task))
+    }
+    return { [tag] _ in
+      [
+        "tag": [
+          "name": .string(tag.name), "fg_color": .string(tag.foreground),
+          "bg_color": .string(tag.background),
+        ]
+      ]
+    }
   }
 
   private static let delete: Route.Work = { call, draft throws(APIError) in

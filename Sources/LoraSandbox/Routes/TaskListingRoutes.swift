@@ -8,7 +8,10 @@ enum TaskListingRoutes {
 
   private static let ofList: Route.Work = { call, draft throws(APIError) in
     let list = try call.list(draft)
-    return try page(call) { $0.tasks(in: list.id) }
+    let withOthers = call.query.flag("include_timl")
+    return try page(call) { state in
+      state.tasks(in: list.id) + (withOthers ? state.visitors(of: list.id) : [])
+    }
   }
 
   private static let ofTeam: Route.Work = { call, draft throws(APIError) in
@@ -17,7 +20,7 @@ enum TaskListingRoutes {
     let folders = call.query.all("project_ids") + call.query.all("folder_ids")
     let spaces = call.query.all("space_ids")
     return try page(call) { state in
-      let wanted = state.lists.keys.compactMap { try? state.livingList($0) }.filter {
+      let wanted = state.livingLists(for: call.user).filter {
         (lists.isEmpty || lists.contains($0.id))
           && (folders.isEmpty || folders.contains($0.folder))
           && (spaces.isEmpty || spaces.contains($0.space))
@@ -43,5 +46,12 @@ enum TaskListingRoutes {
         "last_page": JSON(end == all.count),
       ]
     }
+  }
+}
+
+extension State {
+  /// Tasks of other lists that show up in this one.
+  fileprivate func visitors(of list: String) -> [WorkTask] {
+    tasks.values.filter { !$0.isDeleted && $0.locations?.contains(list) == true }
   }
 }

@@ -3,6 +3,7 @@ enum TaskRoutes {
   static let all: [Route] = [
     Route("POST", "v2/list/:list/task", create), Route("GET", "v2/task/:task", get),
     Route("PUT", "v2/task/:task", update), Route("DELETE", "v2/task/:task", status: 204, delete),
+    Route("GET", "v2/task/bulk_time_in_status/task_ids", timesInStatus),
     Route("GET", "v2/task/:task/time_in_status", timeInStatus),
   ]
 
@@ -35,6 +36,17 @@ enum TaskRoutes {
   private static let timeInStatus: Route.Work = { call, draft throws(APIError) in
     let task = try call.task(draft)
     return { task.statusHistoryJSON(in: $0, clock: call.setting.clock) }
+  }
+
+  private static let timesInStatus: Route.Work = { call, draft throws(APIError) in
+    var tasks: [WorkTask] = []
+    for id in call.query.all("task_ids") { tasks.append(try call.task(id, draft)) }
+    return { [tasks] state in
+      .object(
+        tasks.map {
+          JSON.Member($0.id, $0.statusHistoryJSON(in: state, clock: call.setting.clock))
+        })
+    }
   }
 
   private static let update: Route.Work = { call, draft throws(APIError) in

@@ -16,6 +16,10 @@ package enum Change: Codable, Sendable {
   case tagGone(Tag)
   case webhook(Webhook)
   case webhookGone(String)
+  case timeEntry(TimeEntry)
+  case timeEntryGone(String)
+  case group(UserGroup)
+  case groupGone(String)
 }
 
 extension State {
@@ -33,6 +37,8 @@ extension State {
     changes += attachments.values.sorted { ($0.date, $0.id) < ($1.date, $1.id) }
       .map(Change.attachment)
     changes += webhooks.values.map(Change.webhook)
+    changes += timeEntries.values.map(Change.timeEntry)
+    changes += groups.values.map(Change.group)
     return changes
   }
 }

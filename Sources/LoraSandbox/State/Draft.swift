@@ -39,6 +39,11 @@ package struct Draft {
   /// Like `901704940690`, for lists, folders and spaces.
   package mutating func newNumberID() -> String { String(901_700_000_000 + nextSerial() * 31) }
 
+  /// Like `1963465985517105840`, for what was worked.
+  package mutating func newEntryID() -> String {
+    String(1_963_000_000_000_000_000 + nextSerial() * 1_057)
+  }
+
   package mutating func newCustomID() -> String? {
     guard let prefix = state.workspace.customIDPrefix else { return nil }
     counters.customID += 1

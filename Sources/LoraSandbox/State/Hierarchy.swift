@@ -46,6 +46,8 @@ package struct TaskList: Codable, Sendable {
   package var assignee: Int?
   package var dueDate: Int?
   package var startDate: Int?
+  /// The guests that it is shared with.
+  package var guests: [Int]?
   package var isArchived = false
   package var isDeleted = false
 }

@@ -41,6 +41,15 @@ package enum UUIDText {
     return parts.joined(separator: "-")
   }
 
+  /// Whether a name starts with one.
+  package static func begins(_ name: String) -> Bool {
+    let parts = name.prefix(36).split(separator: "-", omittingEmptySubsequences: false)
+    return parts.map(\.utf8.count) == [8, 4, 4, 4, 12]
+      && parts.joined().utf8.allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x66).contains($0)
+      }
+  }
+
   /// One that nobody can guess.
   package static func secret() -> String {
     var generator = SystemRandomNumberGenerator()

@@ -12,6 +12,8 @@ package struct State: Sendable {
   package internal(set) var attachments: [String: Attachment] = [:]
   package internal(set) var tags: [String: Tag] = [:]
   package internal(set) var webhooks: [String: Webhook] = [:]
+  package internal(set) var timeEntries: [String: TimeEntry] = [:]
+  package internal(set) var groups: [String: UserGroup] = [:]
 
   // Derived, so that a board of ten thousand tasks stays quick. Deleted tasks are left out.
   private(set) var taskIDs: [String: Set<String>] = [:]
@@ -48,6 +50,10 @@ package struct State: Sendable {
     case .tagGone(let tag): tags[tag.space + "/" + tag.name] = nil
     case .webhook(let webhook): webhooks[webhook.id] = webhook
     case .webhookGone(let id): webhooks[id] = nil
+    case .timeEntry(let entry): timeEntries[entry.id] = entry
+    case .timeEntryGone(let id): timeEntries[id] = nil
+    case .group(let group): groups[group.id] = group
+    case .groupGone(let id): groups[id] = nil
     }
   }
 

@@ -29,6 +29,11 @@ package struct WorkTask: Codable, Sendable {
   package var values: [String: JSON] = [:]
   /// The statuses before this one, oldest first.
   package var past: [Stay] = []
+  // Of a journal that is older than these, nil.
+  package var checklists: [Checklist]?
+  package var ties: [TaskTie]?
+  /// The lists that it shows up in beside its own.
+  package var locations: [String]?
   /// Since when it is in this status; since it was made, when nil.
   package var statusSince: Int?
 

@@ -41,8 +41,10 @@ public struct PublicationCheck {
     let references = RemoteReferences(store: store, remote: remote, transport: transport)
     let commit = try references.standing(of: run.id)
     guard case .has = commit, !pointers.isEmpty else { return commit }
-    return try RemoteObjects(remote: remote, transport: transport, http: http)
+    let objects = try RemoteObjects(remote: remote, transport: transport, http: http)
       .standing(of: pointers)
+    if case .lacks = objects { WholeHistory(at: remote, in: store).forget() }
+    return objects
   }
 
   private func pointers(of run: LoggedRun) throws(SharingError) -> [LFSPointer] {

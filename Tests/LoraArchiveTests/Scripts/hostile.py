@@ -104,7 +104,7 @@ refused("zip-backwards.zip", "control", Zip().add("txt.\u202egpj"))
 refused("tar-control.tar.gz", "control", tar(("a\rb", b"1")))
 
 # Names that some disk cannot have.
-for label, name in {"con": "CON", "nul": "a/nul.txt", "com": "COM1.tar", "superscript": "lpt².txt"}.items():
+for label, name in {"con": "CON", "nul": "a/nul.txt", "com": "COM1.tar", "superscript": "lpt².txt", "device-blank": "aux .txt"}.items():
     refused(f"zip-{label}.zip", "reserved", Zip().add(name))
 refused("zip-dots.zip", "ends in", Zip().add("name..."))
 refused("zip-blank.zip", "ends in", Zip().add("folder /a.txt"))
@@ -112,6 +112,7 @@ refused("zip-long.zip", "too long", Zip().add("x" * 256))
 refused("tar-long-path.tar.gz", "too long", tar(("ab/" * 900 + "x", b"1")))
 refused("zip-deep.zip", "too deep", Zip().add("d/" * 40 + "x"))
 refused("zip-no-name.zip", "is empty", Zip().add(""))
+refused("zip-invisible-name.zip", "is empty", Zip().add("a/\ufeff"))
 refused("zip-repository.zip", "Git repository", Zip().add("x/.git/config"))
 refused("zip-repository-case.zip", "Git repository", Zip().add(".GIT/hooks/post-checkout"))
 refused("tar-repository-short.tar.gz", "Git repository", tar(("git~1/config", b"1")))
@@ -145,6 +146,10 @@ refused("zip-many.zip", "more than 2000 entries", many)
 refused("tar-many.tar.gz", "more than 2000 entries", tar(*[(f"{index}", b"") for index in range(3000)]))
 refused("7z-many.7z", "more than 2000 entries", seven_zip([(f"{index}", b"", FILE) for index in range(3000)]))
 refused("7z-count-lie.7z", "damaged", seven_zip([("a", b"1", FILE)], count=90_000_000))
+refused("tar-many-folders.tar.gz", "more than 2000 entries", tar(
+    *[("/".join(f"{index}-{depth}" for depth in range(31)), b"") for index in range(100)]))
+refused("tar-long-names.tar.gz", "names in it take more than", tar(
+    *[(f"{index:03}" + "/" + "n" * 200, b"") for index in range(600)]))
 overlap = Zip().add("0", mega * 100, method=8)
 for index in range(1, 60):
     overlap.add(f"{index}", mega * 100, method=8, offset=0)
@@ -216,6 +221,7 @@ unpacked("zip-gbk-and-utf8.zip", {"旧.txt": "data", "新.txt": "data"}, Zip().a
 unpacked(
     "zip-gbk-unicode-path.zip", {"图片.txt": "data"},
     Zip().add("图片.txt".encode("gbk"), extra=unicode_path("图片.txt".encode("gbk"), "图片.txt")))
+unpacked("zip-gb18030.zip", {"𠮷.txt": "data"}, Zip().add("𠮷.txt".encode("gb18030"), central_name="𠮷.txt".encode("gb18030")))
 unpacked("zip-raw-utf8.zip", {"图片.txt": "data"}, Zip().add("图片.txt".encode(), central_name="图片.txt".encode()))
 unpacked("zip-cp437.zip", {"é.txt": "data"}, Zip().add(b"\x82.txt", central_name=b"\x82.txt"))
 unpacked("zip-nfd.zip", {"caf\u00e9.txt": "data"}, Zip().add("cafe\u0301.txt"))

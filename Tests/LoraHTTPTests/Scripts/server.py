@@ -69,6 +69,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.end_headers()
             self.wfile.write(b"only this")
             self.close_connection = True
+        elif path == "/odd":
+            self.wfile.write(b"SSH-2.0-odd\r\n")
+            self.close_connection = True
         elif path == "/drop":
             self.close_connection = True
         elif path == "/bytes":

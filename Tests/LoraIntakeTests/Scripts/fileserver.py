@@ -11,7 +11,8 @@ cut=N       the connection ends after N bytes of body, `times` times (default 1)
 status=S    that answer, `times` times (default always)
 length=N    N bytes come, whatever was asked for
 to=URL      a redirect
-range=no    ranges are ignored; range=bad: they are answered with another; range=416
+range=no    ranges are ignored; range=bad: they are answered with another; range=416;
+            range=other: they are answered with those of another file
 hold=N      after N bytes of body nothing more comes, for a minute, `times` times (default 1)
 open=1      no Content-Length: the end of the connection is the end of the body
 """
@@ -69,6 +70,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
             start = int(asked.removeprefix("bytes=").rstrip("-"))
         if start > len(body):
             return self.whole(416, b"")
+        if start and query.get("range") == "other":
+            body, tag = bytes(len(body)), "other"
         headers = [("ETag", f'"{tag}"')] if tag else []
         if start:
             shown = start + 1 if query.get("range") == "bad" else start

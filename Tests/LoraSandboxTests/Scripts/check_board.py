@@ -155,6 +155,53 @@ def check_markup(browser, expect):
         "an event handler came in")
 
 
+def check_reading(browser, sandbox, expect):
+    """What a link to the task leads to, fields of many kinds, and comments beyond the first page."""
+    task = sandbox.ask("POST", f"/v2/list/{sandbox.list}/task", {"name": "Read"})["id"]
+    field = sandbox.ask("POST", f"/v2/list/{sandbox.list}/field", {
+        "name": "Mood", "type": "labels", "type_config": {"options": [{"label": "calm"}, {"label": "夜"}]},
+    })["field"]
+    options = [option["id"] for option in field["type_config"]["options"]]
+    sandbox.ask("POST", f"/v2/task/{task}/field/{field['id']}", {"value": options})
+    for number in range(30):
+        sandbox.ask("POST", f"/v2/task/{task}/comment", {"comment_text": f"{number}"})
+    browser.visit(f"{sandbox.origin}/t/{task}")
+    browser.until("document.getElementById('panel').open", "the task that the address names")
+    expect(browser.run("document.getElementById('panel-name').textContent") == "Read",
+           "the address of a task opens another one")
+    shown = browser.run("[...document.querySelectorAll('.field')].map(f => f.textContent)")
+    expect("Moodcalm, 夜" in shown, f"labels are shown as {shown}")
+    count = "document.querySelectorAll('.talk > li').length"
+    browser.until(f"{count} === 25", "the first page of comments")
+    browser.click("[...document.querySelectorAll('button')].find(b => b.textContent === 'Older comments')")
+    browser.until(f"{count} === 30", "the second page of comments")
+    sandbox.ask("POST", f"/v2/task/{task}/comment", {"comment_text": "while somebody reads"})
+    browser.until(f"{count} === 31", "the new comment above the older ones")
+    problems = len(browser.problems)
+    sandbox.ask("DELETE", f"/v2/task/{task}")
+    browser.until("!document.getElementById('panel').open", "the panel of a deleted task to close")
+    notice = browser.run("document.getElementById('notice').textContent")
+    expect(notice == "Task not found, deleted", f"of the deleted task is said {notice!r}")
+    del browser.problems[problems:]
+
+
+def check_errors(browser, sandbox, expect):
+    """What people are told when the sandbox is out of reach, or does not know them."""
+    problems = len(browser.problems)
+    said = "document.getElementById('notice').textContent"
+    conditions = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    browser.call("Network.emulateNetworkConditions", offline=True, **conditions)
+    browser.until(f"{said}.includes('does not answer')", "word that the sandbox is out of reach")
+    browser.call("Network.emulateNetworkConditions", offline=False, **conditions)
+    browser.until(f"{said} === ''", "the word to go away again")
+    browser.call("Network.clearBrowserCookies")
+    browser.visit(f"{sandbox.origin}/board")
+    browser.until(f"{said}.includes('address that the sandbox printed')", "word of the way in")
+    expect(browser.run("document.getElementById('new-task').disabled"),
+           "a stranger is offered to make a task")
+    del browser.problems[problems:]
+
+
 class ForeignPage(BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200)
@@ -212,7 +259,10 @@ def main():
         try:
             for size in SIZES:
                 use(browser, sandbox, size, path, keep, expect)
+            check_reading(browser, sandbox, expect)
             check_foreign(browser, sandbox, expect)
+            browser.visit(sandbox.board)
+            check_errors(browser, sandbox, expect)
         except RuntimeError as error:
             problems.append(str(error))
         problems += browser.problems

@@ -282,6 +282,24 @@ def streams_uploads(folder):
         assert grown < 100, f"{grown} MB for {size >> 20} MB"
 
 
+def bounds_texts(folder):
+    """A form may have many short texts beside its file; not all of them are kept."""
+    with Server(folder) as server:
+        before = resident_peak(server.process)
+        text = "x" * 60_000
+        parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{number}"\r\n\r\n{text}\r\n'
+                 for number in range(2500)]
+        parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="attachment"; '
+                     f'filename="a.txt"\r\n\r\nhello\r\n--{BOUNDARY}--\r\n')
+        status, _, body = server.raw(
+            "POST", f"/api/v2/task/{server.greeting['task']}/attachment", "".join(parts).encode(),
+            {"Authorization": server.greeting["token"],
+             "Content-Type": f"multipart/form-data; boundary={BOUNDARY}"})
+        assert status == 200, body
+        grown = resident_peak(server.process) - before
+        assert grown < 60, f"{grown} MB for {len(parts) * len(text) >> 20} MB of texts"
+
+
 def serves_downloads(folder):
     data = bytes(range(256)) * 40
     with Server(folder) as server:

@@ -1,62 +1,7 @@
 public import LoraExperiment
 public import LoraGit
 
-/// A run as its commit's own fields and message show it.
-public struct LoggedRun: Sendable, Equatable {
-  public let commit: Commit
-  public let summary: RunSummary
-
-  public var id: ObjectID { commit.id }
-
-  init?(_ commit: Commit) {
-    guard let summary = RunSummary(message: commit.message) else { return nil }
-    self.commit = commit
-    self.summary = summary
-  }
-}
-
-/// A branch that holds runs, or could.
-public struct RunBranch: Sendable, Equatable {
-  /// The full reference name.
-  public let reference: String
-  /// The runs' name, by the branch pattern.
-  public let name: String
-  public let tip: ObjectID
-
-  public init(reference: String, name: String, tip: ObjectID) {
-    self.reference = reference
-    self.name = name
-    self.tip = tip
-  }
-}
-
 extension RunStore {
-  /// The local branches that the branch pattern covers, by name.
-  public func branches() throws(StoreError) -> [RunBranch] {
-    let found = try store { () throws(GitError) in
-      try repository.references(under: refs.prefix)
-    }
-    return found.compactMap { reference, id in
-      refs.name(of: reference).map { RunBranch(reference: reference, name: $0, tip: id) }
-    }
-  }
-
-  /// The remotes' branches of that shape, `refs/remotes/<remote>/runs/…`, by name.
-  public func remoteBranches() throws(StoreError) -> [RunBranch] {
-    let remotes = "refs/remotes/"
-    let found = try store { () throws(GitError) in try repository.references(under: remotes) }
-    return found.compactMap { reference, id in
-      // A remote's name may hold slashes: the branch is whatever suffix has the branches' shape.
-      var rest = reference.dropFirst(remotes.count)
-      while let slash = rest.firstIndex(of: "/") {
-        rest = rest[rest.index(after: slash)...]
-        guard let name = refs.name(of: "refs/heads/" + rest) else { continue }
-        return RunBranch(reference: reference, name: name, tip: id)
-      }
-      return nil
-    }
-  }
-
   /// The runs from `commit` back along first parents, newest first, up to the first commit that is
   /// none. Reads commits only.
   public func runs(from commit: ObjectID, limit: Int = .max) throws(StoreError) -> [LoggedRun] {

@@ -1,0 +1,45 @@
+import FoundationEssentials
+import LoraExperiment
+import LoraGit
+import LoraStore
+
+/// Up to which commit of each branch a remote was shown to have every LFS object:
+/// `lora/whole/<remote>` in the common Git directory, lines of `<commit> <branch>`.
+///
+/// That a remote has a commit says nothing about its objects: a push without git-lfs's hook leaves
+/// them behind. Losing the file costs questions to the LFS server.
+struct WholeHistory {
+  private let folder: String
+  private let file: String
+  private let repository: Repository
+
+  init(at remote: Remote, in store: RunStore) {
+    folder = store.folder + "/whole"
+    file = folder + "/" + PercentEncoding.encoded(remote.name)
+    repository = store.repository
+  }
+
+  /// Those of the commits that are still here.
+  var tips: [ObjectID] { noted.values.filter { (try? repository.commit($0)) != nil } }
+
+  /// Remembers the tips, by the branch's full name.
+  func note(_ tips: [String: ObjectID]) {
+    let all = noted.merging(tips) { $1 }
+    let text = all.sorted { $0.key < $1.key }.map { "\($1) \($0)\n" }.joined()
+    try? Files.makeFolder(folder)
+    try? Files.replace(file, with: Array(text.utf8), durable: false)
+  }
+
+  /// The remote lacks something after all.
+  func forget() { try? FileManager.default.removeItem(atPath: file) }
+
+  private var noted: [String: ObjectID] {
+    let bytes = (try? Files.read(file)).flatMap { $0 } ?? []
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    return lines.reduce(into: [:]) { found, line in
+      let words = line.split(separator: " ", maxSplits: 1)
+      guard words.count == 2, let commit = ObjectID(hex: words[0]) else { return }
+      found[String(words[1])] = commit
+    }
+  }
+}
