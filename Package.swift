@@ -65,6 +65,8 @@ let package = Package(
 
     module("LoraJSON", fast: true),
 
+    module("LoraFiles", ["CLinux"]),
+
     // The trainer
     module("LoraWeights", ["LoraJSON"], fast: true),
     module("LoraFamilies", ["LoraWeights", "LoraJSON"]),
@@ -84,10 +86,13 @@ let package = Package(
     // The run as a commit
     module("LoraProcess", ["CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
-    module("LoraStore", ["LoraGit", "LoraProcess", "LoraExperiment", "LoraDigest", "CLinux"]),
+    module("LoraStore", ["LoraGit", "LoraProcess", "LoraFiles", "LoraExperiment", "LoraDigest"]),
     module(
       "LoraSharing",
-      ["LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraExperiment", "LoraDigest"]),
+      [
+        "LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraFiles", "LoraExperiment",
+        "LoraDigest",
+      ]),
     module("LoraHooks", ["LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
     module(
       "LoraRunner",
@@ -119,15 +124,15 @@ let package = Package(
     module(
       "LoraMirror",
       [
-        "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraExperiment",
-        "LoraDigest", "LoraReport",
+        "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraFiles",
+        "LoraExperiment", "LoraDigest", "LoraReport",
       ]),
 
     module(
       "LoraPosting",
       [
         "LoraMirror", "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraSharing", "LoraReview",
-        "LoraReport", "LoraStore", "LoraConfig", "LoraExperiment", "LoraProcess",
+        "LoraReport", "LoraStore", "LoraConfig", "LoraFiles", "LoraExperiment", "LoraProcess",
       ]),
     module(
       "LoraReview",
@@ -148,7 +153,8 @@ let package = Package(
         "LoraReview", "LoraReport", "LoraTasks", "LoraPosting", "LoraMirror", "LoraClickUp",
         "LoraIntake", "LoraArchive", "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
-        "LoraConfig", "LoraYAML", "LoraExperiment", "LoraDigest", "LoraWeights", argumentParser,
+        "LoraConfig", "LoraYAML", "LoraFiles", "LoraExperiment", "LoraDigest", "LoraWeights",
+        argumentParser,
       ]),
     .executableTarget(name: "git-lora", dependencies: ["LoraCommands"], swiftSettings: strict),
     .executableTarget(
@@ -169,6 +175,7 @@ let package = Package(
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraJSONTests", ["LoraJSON"]),
+    tests("LoraFilesTests", ["LoraFiles"]),
     tests("LoraWeightsTests", ["LoraWeights"]),
     tests("LoraFamiliesTests", ["LoraFamilies", "LoraWeights", "CLoraKernels"], fixtures: true),
     tests("LoraTextTests", ["LoraText", "LoraWeights"], fixtures: true),
@@ -187,7 +194,7 @@ let package = Package(
       "LoraMirrorTests",
       [
         "LoraMirror", "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig",
-        "LoraExperiment", "LoraDigest", "LoraReport",
+        "LoraFiles", "LoraExperiment", "LoraDigest", "LoraReport",
       ]),
     .testTarget(
       name: "LoraSharingTests",

@@ -4,6 +4,7 @@ import Glibc
 import LoraArchive
 import LoraClickUp
 import LoraConfig
+import LoraFiles
 import LoraHTTP
 import LoraIntake
 import LoraProcess
@@ -127,7 +128,7 @@ struct PullDataCommand: ParsableCommand {
   private func lock(_ store: RunStore) throws -> FileLock {
     let path = store.folder + "/intake.lock"
     try Folder.make(containing: path)
-    guard let lock = try FileLock(ifFree: path) else { throw IntakeError.busy }
+    guard let lock = try onDisk(FileLock(ifFree: path)) else { throw IntakeError.busy }
     return lock
   }
 }

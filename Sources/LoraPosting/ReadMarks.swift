@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LoraClickUp
+import LoraFiles
 import LoraStore
 public import LoraTasks
 
@@ -17,8 +18,8 @@ struct ReadMarks {
 
   /// A mark that cannot be written costs that something is shown twice.
   func set(_ time: Int, for task: TaskID) {
-    try? Files.makeFolder(folder)
-    try? Files.replace(file(task), with: Array("\(time)\n".utf8), durable: false)
+    try? Files.makeFolder(folder, sharing: .asAbove)
+    try? Files.replace(file(task), with: Array("\(time)\n".utf8), durability: .none)
   }
 
   private func file(_ task: TaskID) -> String {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LoraExperiment
+import LoraFiles
 import LoraGit
 import LoraStore
 
@@ -26,8 +27,8 @@ struct WholeHistory {
   func note(_ tips: [String: ObjectID]) {
     let all = noted.merging(tips) { $1 }
     let text = all.sorted { $0.key < $1.key }.map { "\($1) \($0)\n" }.joined()
-    try? Files.makeFolder(folder)
-    try? Files.replace(file, with: Array(text.utf8), durable: false)
+    try? Files.makeFolder(folder, sharing: .asAbove)
+    try? Files.replace(file, with: Array(text.utf8), durability: .none)
   }
 
   /// The remote lacks something after all.

@@ -1,5 +1,5 @@
-import Glibc
 public import LoraExperiment
+import LoraFiles
 
 /// A run that has begun and not landed.
 public struct ActiveRun: Sendable, Equatable {
@@ -14,7 +14,7 @@ extension RunStore {
   /// Makes the private area of a new run and holds it.
   public func makeArea(for id: RunID) throws(StoreError) -> HeldRunArea {
     let area = area(of: id)
-    try Files.makeFolder(area.output)
+    try onDisk(Files.makeFolder(area.output, sharing: .asAbove))
     return try HeldRunArea(area)
   }
 
@@ -40,22 +40,6 @@ extension RunStore {
   /// knows locks; the process table where it does not.
   private func isAlive(_ state: ActiveRunState, in area: RunArea) throws(StoreError) -> Bool {
     if state.process.isAlive == true { return true }
-    return try FileLock(ifFree: area.lockFile) == nil
-  }
-}
-
-extension Files {
-  /// The names in a folder, sorted, without hidden ones; none when there is no such folder.
-  package static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted()
+    return try onDisk(FileLock(ifFree: area.lockFile)) == nil
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 import LoraGit
 
 /// The right to move run branches: one process at a time, told by a lock that the kernel drops.
@@ -12,15 +13,15 @@ struct BranchMove {
   private let unfinished: String?
 
   init(in store: RunStore) throws(StoreError) {
-    try Files.makeFolder(store.folder)
-    lock = try FileLock(store.folder + "/refs.lock")
+    try onDisk(Files.makeFolder(store.folder, sharing: .asAbove))
+    lock = try onDisk(FileLock(store.folder + "/refs.lock"))
     note = store.folder + "/moving"
-    unfinished = try Files.read(note).map { String(decoding: $0, as: UTF8.self) }
+    unfinished = try onDisk(Files.read(note)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Runs `body` with the branch noted.
   func perform<R>(on branch: String, _ body: () throws(StoreError) -> R) throws(StoreError) -> R {
-    try Files.replace(note, with: Array(branch.utf8), durable: false)
+    try onDisk(Files.replace(note, with: Array(branch.utf8), durability: .none))
     defer {
       unlink(note)
       withExtendedLifetime(lock) {}

@@ -1,5 +1,6 @@
 import Glibc
 public import LoraDigest
+import LoraFiles
 
 /// Digests of large files, remembered by device, inode, size, modification and change time.
 ///
@@ -20,7 +21,7 @@ public final class DigestCache {
   public init(of store: RunStore, rehash: Bool = false) throws(StoreError) {
     path = store.folder + "/digests"
     ignoresOld = rehash
-    old = DigestList(try Files.read(path) ?? [])
+    old = DigestList(try onDisk(Files.read(path)) ?? [])
   }
 
   /// The file's digest and size in bytes.
@@ -32,7 +33,7 @@ public final class DigestCache {
     if let digest = remembered(before) { return (digest, before.bytes) }
     let found: (digest: Digest, bytes: Int)
     do { found = try Digest.ofFile(at: path) } catch {
-      throw .file(operation: "read", path: path, code: error.code)
+      throw .file(FileError("read", path, code: error.code))
     }
     if found.bytes >= DigestCache.smallest, before.isOlder(than: readingSince),
       try FileStamp(path) == before
@@ -64,12 +65,12 @@ public final class DigestCache {
   /// Writes the new digests beside those that other processes wrote meanwhile.
   public func save() throws(StoreError) {
     guard hasUnsaved else { return }
-    try Files.makeFolder(Files.parent(of: path))
-    let lock = try FileLock(path + ".lock")
+    try onDisk(Files.makeFolder(Files.parent(of: path), sharing: .asAbove))
+    let lock = try onDisk(FileLock(path + ".lock"))
     try withExtendedLifetime(lock) { () throws(StoreError) in
-      let list = DigestList(try Files.read(path) ?? [])
+      let list = DigestList(try onDisk(Files.read(path)) ?? [])
       let text = list.text(adding: new, keeping: DigestCache.most)
-      try Files.replace(path, with: text, durable: false)
+      try onDisk(Files.replace(path, with: text, durability: .none))
     }
     hasUnsaved = false
   }

@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 
 /// What the file system says of a file without reading it; times in nanoseconds since 1970.
 struct FileStamp: Hashable, Sendable {
@@ -10,7 +11,7 @@ struct FileStamp: Hashable, Sendable {
 
   init(_ path: String) throws(StoreError) {
     var status = stat()
-    try file("look at", path) { stat(path, &status) as Int32 }
+    try onDisk(SystemCall.run("look at", path) { stat(path, &status) })
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     bytes = Int(status.st_size)

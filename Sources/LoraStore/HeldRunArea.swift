@@ -1,3 +1,5 @@
+import LoraFiles
+
 /// A run area whose run is alive for as long as this value is: the kernel drops its lock when the
 /// process ends, however it ends.
 public final class HeldRunArea {
@@ -6,6 +8,6 @@ public final class HeldRunArea {
 
   init(_ area: RunArea) throws(StoreError) {
     self.area = area
-    lock = try FileLock(area.lockFile)
+    lock = try onDisk(FileLock(area.lockFile))
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 public import LoraDigest
+import LoraFiles
 public import LoraGit
 
 /// The repository's LFS store, laid out as git-lfs lays it out: `objects/ab/cd/<oid>`.
@@ -34,21 +35,22 @@ public struct LFSObjects: Sendable {
   /// The copy shares no inode with the file: who writes to the file later changes no record. An
   /// object that is there already stays when it is whole, and is replaced when it is damaged.
   public func put(_ source: String) throws(StoreError) -> LFSPointer {
-    let source = try OpenFile(source, O_RDONLY)
+    let source = try onDisk(OpenFile(source, O_RDONLY))
     let temporaryFolder = folder + "/tmp"
-    try Files.makeFolder(temporaryFolder)
+    try onDisk(Files.makeFolder(temporaryFolder, sharing: .asAbove))
     let temporary = "\(temporaryFolder)/lora-\(getpid())-\(UInt64.random(in: .min ... .max))"
-    let target = try OpenFile(temporary, O_RDWR | O_CREAT | O_EXCL)
+    let target = try onDisk(OpenFile(temporary, O_RDWR | O_CREAT | O_EXCL))
     var isDone = false
     defer { if !isDone { unlink(temporary) } }
-    let pointer = try FileCopy.hashing(source, into: target)
+    let pointer = try onDisk(target.copyHashing(source))
     if isWhole(pointer) { return pointer }
-    try target.sync()
+    try onDisk(target.sync())
     let folder = folder(of: pointer.digest)
-    try Files.makeFolder(folder)
-    try file("rename", temporary) { rename(temporary, path(of: pointer.digest)) as Int32 }
+    try onDisk(Files.makeFolder(folder, sharing: .asAbove))
+    let place = path(of: pointer.digest)
+    try onDisk(SystemCall.run("rename", temporary) { rename(temporary, place) })
     isDone = true
-    try Files.syncFolder(folder)
+    try onDisk(Files.syncFolder(folder))
     return pointer
   }
 
@@ -62,7 +64,7 @@ public struct LFSObjects: Sendable {
     guard access(path, F_OK) == 0 else { throw .missingObject(pointer) }
     let found: Digest
     do { found = try Digest.ofFile(at: path).digest } catch {
-      throw .file(operation: "read", path: path, code: error.code)
+      throw .file(FileError("read", path, code: error.code))
     }
     guard found == pointer.digest else { throw .damagedObject(pointer, path: path) }
   }
@@ -70,7 +72,7 @@ public struct LFSObjects: Sendable {
   /// Writes the object's bytes to `target`, replacing it in one step; the copy is not synced.
   public func copy(_ pointer: LFSPointer, to target: String) throws(StoreError) {
     guard contains(pointer) else { throw .missingObject(pointer) }
-    try Files.replace(target, withCopyOf: path(of: pointer.digest))
+    try onDisk(Files.replace(target, withCopyOf: path(of: pointer.digest)))
   }
 
   private func folder(of digest: Digest) -> String {

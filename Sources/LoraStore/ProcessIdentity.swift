@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 
 /// One process, told apart from every later one that gets the same number.
 public struct ProcessIdentity: Sendable, Codable, Equatable {

@@ -1,4 +1,5 @@
 import LoraDigest
+import LoraFiles
 import LoraGit
 
 extension RunStore {
@@ -47,7 +48,7 @@ extension RunStore {
     guard entry.mode == .file, file.compared.insert(entry.id).inserted else { return false }
     let size = try store { () throws(GitError) in try repository.blobSize(entry.id) }
     if size == file.stamp.bytes {
-      return try Files.read(file.location)
+      return try onDisk(Files.read(file.location))
         == store { () throws(GitError) in try repository.blob(entry.id) }
     }
     guard size < 1024,

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 public import LoraExperiment
+import LoraFiles
 
 /// A run's private folder `lora/runs/<id>/` in the common Git directory, from its beginning until
 /// it has landed.
@@ -36,19 +37,20 @@ public struct RunArea: Sendable, Equatable {
     do { compact = try encoder.encode(state) } catch {
       throw .unreadable(file: stateFile, reason: DecodingWords.text(of: error))
     }
-    try Files.replace(stateFile, with: CanonicalJSON.pretty(compact), durable: true)
+    let bytes = CanonicalJSON.pretty(compact)
+    try onDisk(Files.replace(stateFile, with: bytes, durability: .bytes))
   }
 
   /// The state last written; nil before the first.
   public func state() throws(StoreError) -> ActiveRunState? {
-    guard let bytes = try Files.read(stateFile) else { return nil }
+    guard let bytes = try onDisk(Files.read(stateFile)) else { return nil }
     return try RecordCodec.decode(
       ActiveRunState.self, from: bytes, in: stateFile, snakeCase: true)
   }
 
   /// Asks the trainer to finish its step and end.
   public func requestStop() throws(StoreError) {
-    _ = try OpenFile(stopFile, O_WRONLY | O_CREAT)
+    _ = try onDisk(OpenFile(stopFile, O_WRONLY | O_CREAT))
   }
 
   /// Removes the folder and everything in it.

@@ -1,3 +1,4 @@
+public import LoraFiles
 import LoraGit
 
 /// A file of a landed run's folder.
@@ -28,16 +29,16 @@ extension RunStore {
   /// Writes one file to `target` as the trainer left it, replacing what is there in one step and
   /// making the folders it needs.
   public func write(_ file: StoredFile, to target: String) throws(StoreError) {
-    try Files.makeFolder(Files.parent(of: target))
+    try onDisk(Files.makeFolder(Files.parent(of: target), sharing: .asAbove))
     switch file.content {
-    case .bytes(let bytes): try Files.replace(target, with: bytes, durable: false)
+    case .bytes(let bytes): try onDisk(Files.replace(target, with: bytes, durability: .none))
     case .lfs(let pointer): try objects.copy(pointer, to: target)
     }
   }
 
   /// Serialises copies to output folders; held until the value goes.
   public func lockOutput() throws(StoreError) -> FileLock {
-    try Files.makeFolder(folder)
-    return try FileLock(folder + "/output.lock")
+    try onDisk(Files.makeFolder(folder, sharing: .asAbove))
+    return try onDisk(FileLock(folder + "/output.lock"))
   }
 }

@@ -1,5 +1,5 @@
-import Glibc
 public import LoraExperiment
+public import LoraFiles
 public import LoraGit
 
 /// A run that could not be stored or read: why, and the way out.
@@ -17,7 +17,7 @@ public enum StoreError: Error, Sendable, Equatable {
   case notARun(revision: String)
   case newerFormat(file: String, found: Int, known: Int)
   case unreadable(file: String, reason: String)
-  case file(operation: String, path: String, code: Int32)
+  case file(FileError)
   case missingObject(LFSPointer)
   case damagedObject(LFSPointer, path: String)
 }
@@ -51,8 +51,7 @@ extension StoreError: CustomStringConvertible {
     case .newerFormat(let file, let found, let known):
       "\(file) has format \(found), this git-lora knows up to \(known)"
     case .unreadable(let file, let reason): "cannot understand \(file): \(reason)"
-    case .file(let operation, let path, let code):
-      "cannot \(operation) \(path): \(String(cString: strerror(code)))"
+    case .file(let error): error.description
     case .missingObject(let pointer):
       "the LFS object \(pointer.digest.hex) is not on this machine"
     case .damagedObject(let pointer, let path):
@@ -88,4 +87,10 @@ extension StoreError: CustomStringConvertible {
 /// Runs `body`, wrapping a Git error.
 func store<R>(_ body: () throws(GitError) -> R) throws(StoreError) -> R {
   do { return try body() } catch { throw .git(error) }
+}
+
+/// Runs `body`, wrapping what the system refused.
+@discardableResult
+package func onDisk<R>(_ body: @autoclosure () throws(FileError) -> R) throws(StoreError) -> R {
+  do { return try body() } catch { throw .file(error) }
 }

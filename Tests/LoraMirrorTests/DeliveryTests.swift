@@ -1,5 +1,6 @@
 import LoraClickUp
 import LoraExperiment
+import LoraFiles
 import LoraMirror
 import LoraStore
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import LoraClickUp
 import LoraExperiment
+import LoraFiles
 import LoraMirror
 import LoraStore
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
 import LoraClickUp
 import LoraExperiment
+import LoraFiles
 import LoraMirror
 import LoraStore
 
@@ -29,7 +30,7 @@ final class Workbench {
     outbox = Outbox(
       in: folder + "/lora", objects: LFSObjects(folder: folder + "/lfs")
     ) { [fate] () throws(StoreError) in
-      if !fate.step() { throw StoreError.file(operation: "be alive", path: "", code: 3) }
+      if !fate.step() { throw StoreError.file(FileError("be alive", "", code: 3)) }
     }
   }
 

@@ -72,16 +72,4 @@ import Testing
     }
     #expect(try sample.store.activeRuns().map(\.standing) == [.interrupted])
   }
-
-  @Test func aLockExcludesOthersUntilItIsDropped() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path + "/lock"
-    do {
-      let held = try FileLock(path)
-      withExtendedLifetime(held) {}
-      #expect(try FileLock(ifFree: path) == nil)
-      withExtendedLifetime(held) {}
-    }
-    #expect(try FileLock(ifFree: path) != nil)
-  }
 }

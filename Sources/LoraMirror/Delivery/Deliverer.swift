@@ -1,4 +1,5 @@
 public import LoraClickUp
+import LoraFiles
 public import LoraStore
 
 /// Brings what waits in a repository's outbox to ClickUp. One process does so at a time.

@@ -1,11 +1,12 @@
+import LoraFiles
 import LoraStore
 
 /// Changes to the ledgers that a person asks for; whoever makes them holds the delivery's lock.
 extension Outbox {
   /// Nil when another process delivers.
   func lockDelivery() throws(StoreError) -> FileLock? {
-    try Files.makeFolder(folder.path)
-    return try FileLock(ifFree: folder.path + "/delivery.lock")
+    try onDisk(Files.makeFolder(folder.path, sharing: .asAbove))
+    return try onDisk(FileLock(ifFree: folder.path + "/delivery.lock"))
   }
 
   func retry(_ key: EffectKey) throws(StoreError) -> Bool {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import LoraFiles
 import LoraStore
 
 /// A folder of small JSON files that are replaced in one step and survive a power cut.
@@ -15,7 +16,7 @@ struct DurableFolder: Sendable {
 
   func read<Value: Decodable>(_ type: Value.Type, _ name: String) throws(StoreError) -> Value? {
     let file = file(name)
-    guard let bytes = try Files.read(file) else { return nil }
+    guard let bytes = try onDisk(Files.read(file)) else { return nil }
     do { return try JSONDecoder().decode(type, from: Data(bytes)) } catch {
       throw .unreadable(file: file, reason: "\(error)")
     }
@@ -29,15 +30,15 @@ struct DurableFolder: Sendable {
       throw .unreadable(file: file(name), reason: "\(error)")
     }
     try beforeChange()
-    try Files.makeFolder(path)
-    try Files.replace(file(name), with: bytes, durable: true)
-    try Files.syncFolder(path)
+    try onDisk(Files.makeFolder(path, sharing: .asAbove))
+    try onDisk(Files.replace(file(name), with: bytes, durability: .bytes))
+    try onDisk(Files.syncFolder(path))
   }
 
   func remove(_ name: String) throws(StoreError) {
     try beforeChange()
     if unlink(file(name)) == 0 || errno == ENOENT { return }
-    throw .file(operation: "remove", path: file(name), code: errno)
+    throw .file(FileError("remove", file(name)))
   }
 
   private func file(_ name: String) -> String { "\(path)/\(name).json" }

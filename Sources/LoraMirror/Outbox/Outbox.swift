@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 public import LoraStore
 
 /// The effects of a repository's runs that ClickUp has not got yet: `lora/outbox/` in the common
@@ -34,8 +35,8 @@ public struct Outbox: Sendable {
   /// Writes the effect, durable when it returns. What was written or delivered before under the
   /// same key (of a comment that is kept up to date: that text or a later one) is not written again.
   public func write(_ wish: Wish) throws(StoreError) {
-    try Files.makeFolder(folder.path)
-    let lock = try FileLock(folder.path + "/write.lock")
+    try onDisk(Files.makeFolder(folder.path, sharing: .asAbove))
+    let lock = try onDisk(FileLock(folder.path + "/write.lock"))
     defer { withExtendedLifetime(lock) {} }
     let names = folder.names()
     let same = try entries(names.filter { $0.dropFirst(9) == EntryFile.suffix(of: wish.key) })
@@ -90,10 +91,10 @@ public struct Outbox: Sendable {
 
   /// Keeps the bytes until they are sent.
   func keep(_ bytes: [UInt8]) throws(StoreError) -> LFSPointer {
-    try Files.makeFolder(folder.path)
+    try onDisk(Files.makeFolder(folder.path, sharing: .asAbove))
     let temporary = "\(folder.path)/new-\(getpid())-\(UInt32.random(in: .min ... .max))"
     defer { unlink(temporary) }
-    try Files.replace(temporary, with: bytes, durable: false)
+    try onDisk(Files.replace(temporary, with: bytes, durability: .none))
     return try keep(temporary)
   }
 

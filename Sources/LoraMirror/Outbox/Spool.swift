@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 import LoraStore
 
 /// The outbox's own copies of files, by content; several entries may need the same one.

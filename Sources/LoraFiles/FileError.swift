@@ -1,0 +1,28 @@
+import Glibc
+
+/// What the system refused to do with a file or folder.
+public struct FileError: Error, Sendable, Equatable {
+  /// In words that go between "cannot" and the path: `open`, `make the folder`.
+  public let operation: String
+  public let path: String
+  /// The system's error number.
+  public let code: Int32
+
+  public init(_ operation: String, _ path: String, code: Int32) {
+    self.operation = operation
+    self.path = path
+    self.code = code
+  }
+
+  /// Of the call that has just failed.
+  public init(_ operation: String, _ path: String) {
+    self.init(operation, path, code: errno)
+  }
+
+  /// Why, in the system's words.
+  public var reason: String { String(cString: strerror(code)) }
+}
+
+extension FileError: CustomStringConvertible {
+  public var description: String { "cannot \(operation) \(path): \(reason)" }
+}

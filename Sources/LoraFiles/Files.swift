@@ -1,0 +1,8 @@
+/// Files and folders by name.
+public enum Files {
+  /// The folder of a path; `.` when it names none.
+  public static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,34 @@
+import Glibc
+
+/// A file that is being written beside its place and takes it by a rename once it is whole; given
+/// up before, it is removed.
+///
+/// A process that is killed meanwhile leaves it: its name says that it is ours and worth nothing, so
+/// it stands in nobody's way.
+public final class UnfinishedFile {
+  private static let prefix = ".lora-unfinished-"
+
+  public let file: OpenFile
+  private let place: String
+  private var isFinished = false
+
+  /// An empty file in the folder of `place`.
+  public init(for place: String) throws(FileError) {
+    let name = "\(Self.prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
+    file = try OpenFile("\(Files.parent(of: place))/\(name)", O_WRONLY | O_CREAT | O_EXCL)
+    self.place = place
+  }
+
+  deinit { if !isFinished { unlink(file.path) } }
+
+  /// Puts it in its place, replacing what is there in one step.
+  public func finish() throws(FileError) {
+    try SystemCall.run("rename", file.path) { rename(file.path, place) }
+    isFinished = true
+  }
+
+  /// Whether a path has the name of one.
+  public static func isOne(_ path: String) -> Bool {
+    path.split(separator: "/").last?.hasPrefix(prefix) == true
+  }
+}

@@ -1,0 +1,96 @@
+import Foundation
+import LoraFiles
+import TestSupport
+import Testing
+
+@Suite struct FilesTests {
+  private let folder: TemporaryFolder
+  private var path: String { folder.path + "/file" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func permissions(_ path: String) throws -> mode_t {
+    var status = stat()
+    try #require(stat(path, &status) == 0)
+    return status.st_mode & 0o7777
+  }
+
+  @Test func anErrorSaysWhatWasTriedOnWhatAndWhy() throws {
+    let error = try #require(throws: FileError.self) { try OpenFile(path, O_RDONLY) }
+    #expect(error == FileError("open", path, code: ENOENT))
+    #expect("\(error)" == "cannot open \(path): No such file or directory")
+  }
+
+  @Test func aFileIsReadWhole() throws {
+    #expect(try Files.read(path) == nil)
+    let bytes = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+    try folder.write("file", bytes: bytes)
+    #expect(try Files.read(path) == bytes)
+    #expect(try OpenFile(path, O_RDONLY).read(upTo: 70_000) == Array(bytes[..<70_000]))
+    #expect(throws: FileError("read", folder.path, code: EISDIR)) { try Files.read(folder.path) }
+  }
+
+  @Test func aLinkAtTheEndIsFollowedUnlessRefused() throws {
+    try folder.write("file", "x")
+    symlink(path, path + ".link")
+    #expect(try OpenFile(path + ".link", O_RDONLY).read() == Array("x".utf8))
+    #expect(throws: FileError("open", path + ".link", code: ELOOP)) {
+      try OpenFile(path + ".link", O_RDONLY, links: .refused)
+    }
+  }
+
+  @Test(arguments: [Durability.none, .bytes])
+  func aReplacedFileIsAnotherOneAndNothingIsLeft(_ durability: Durability) throws {
+    try folder.write("file", "old")
+    let old = try OpenFile(path, O_RDONLY)
+    try Files.replace(path, with: Array("new".utf8), durability: durability)
+    #expect(try Files.read(path) == Array("new".utf8))
+    #expect(try old.read() == Array("old".utf8))
+    #expect(Files.allNames(in: folder.path) == ["file"])
+  }
+
+  @Test func aReplacementThatFailsLeavesNothing() throws {
+    try folder.write("file/inside", "x")
+    let error = try #require(throws: FileError.self) {
+      try Files.replace(path, with: [1], durability: .bytes)
+    }
+    #expect(error.operation == "rename")
+    #expect(UnfinishedFile.isOne(error.path))
+    #expect(Files.allNames(in: folder.path) == ["file"])
+  }
+
+  @Test func aCopySharesNoInode() throws {
+    try folder.write("source", "x")
+    try Files.replace(path, withCopyOf: folder.path + "/source")
+    #expect(try Files.read(path) == Array("x".utf8))
+    let source = try OpenFile(folder.path + "/source", O_RDONLY).status
+    #expect(try OpenFile(path, O_RDONLY).status.st_ino != source.st_ino)
+    #expect(Files.allNames(in: folder.path) == ["file", "source"])
+  }
+
+  @Test func hiddenNamesAreListedOnlyWhenAskedFor() throws {
+    try folder.write("b", "")
+    try folder.write(".a", "")
+    #expect(Files.names(in: folder.path) == ["b"])
+    #expect(Files.allNames(in: folder.path) == [".a", "b"])
+    #expect(Files.allNames(in: path) == [])
+  }
+
+  @Test func aNewFolderIsTheGroupsWhereTheOneAboveIs() throws {
+    chmod(folder.path, 0o2775)
+    try Files.makeFolder(folder.path + "/own/below", sharing: .byUmask)
+    try Files.makeFolder(folder.path + "/ours/below", sharing: .asAbove)
+    try Files.makeFolder(folder.path + "/ours/below", sharing: .asAbove)
+    #expect(try permissions(folder.path + "/ours/below") == 0o2775)
+    let umask = umask(0)
+    _ = Glibc.umask(umask)
+    #expect(try permissions(folder.path + "/own/below") & 0o777 == 0o777 & ~umask)
+  }
+
+  @Test func aFolderIsNotMadeBelowAFile() throws {
+    try folder.write("file", "x")
+    #expect(throws: FileError("make the folder", path + "/below", code: ENOTDIR)) {
+      try Files.makeFolder(path + "/below", sharing: .byUmask)
+    }
+  }
+}
