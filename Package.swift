@@ -111,7 +111,7 @@ let package = Package(
     module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
     module(
       "LoraIntake",
-      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraDigest", "CLinux"]),
+      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraFiles", "LoraDigest"]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(

@@ -12,11 +12,19 @@ public final class UnfinishedFile {
   private let place: String
   private var isFinished = false
 
-  /// An empty file in the folder of `place`.
-  public init(for place: String) throws(FileError) {
-    let name = "\(Self.prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
-    file = try OpenFile("\(Files.parent(of: place))/\(name)", O_WRONLY | O_CREAT | O_EXCL)
+  /// An empty file.
+  ///
+  /// - Parameter temporary: where it lies until then, on the same disk, in place of what lies there;
+  ///   nil: under a new name in the folder of `place`.
+  public init(for place: String, at temporary: String? = nil) throws(FileError) {
+    if let temporary { unlink(temporary) }
+    file = try OpenFile(temporary ?? Self.path(beside: place), O_WRONLY | O_CREAT | O_EXCL)
     self.place = place
+  }
+
+  private static func path(beside place: String) -> String {
+    let name = "\(prefix)\(getpid())-\(UInt32.random(in: .min ... .max))"
+    return "\(Files.parent(of: place))/\(name)"
   }
 
   deinit { if !isFinished { unlink(file.path) } }

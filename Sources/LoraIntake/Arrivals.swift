@@ -2,6 +2,7 @@ import Glibc
 import LoraArchive
 import LoraClickUp
 import LoraDigest
+import LoraFiles
 
 /// Attachments arriving one by one: downloaded, unpacked, recorded, and then there.
 struct Arrivals {
@@ -108,7 +109,7 @@ struct Arrivals {
   {
     let needed = (attachment.size ?? 0) - partial.bytes
     if needed > request.largest { return }  // Said better by the limit.
-    if let free = Files.spare(at: staging.folder), needed > free {
+    if let free = DiskSpace.spare(at: staging.folder), needed > free {
       throw .noSpace(needed: needed, free: free)
     }
   }
@@ -122,7 +123,7 @@ struct Arrivals {
     FolderRemoval.remove(folder)
     FolderRemoval.remove(staging.unpacked(of: id))
     var limits = request.archives
-    limits.freeBytes = Files.spare(at: staging.folder)
+    limits.freeBytes = DiskSpace.spare(at: staging.folder)
     let unpacked: UnpackedArchive
     do throws(ArchiveError) {
       unpacked = try pull.unpack(staging.partial(of: id), kind, folder, limits)
@@ -131,7 +132,7 @@ struct Arrivals {
       if !error.isEnvironment { removePartial(of: id) }
       throw .archive(error)
     }
-    try Files.move(folder, to: staging.unpacked(of: id))
+    try onDisk(Files.move(folder, to: staging.unpacked(of: id)))
     return unpacked
   }
 
@@ -146,10 +147,10 @@ struct Arrivals {
     try recorded.write(in: outcome.folder, by: staging)
     let staged = isArchive ? staging.unpacked(of: entry.id) : staging.partial(of: entry.id)
     do throws(IntakeError) {
-      try Files.move(staged, to: outcome.folder + "/" + entry.name)
+      try onDisk(Files.move(staged, to: outcome.folder + "/" + entry.name))
     } catch {
       try data.write(in: outcome.folder, by: staging)
-      guard case .file(_, _, EEXIST) = error else { throw error }
+      guard case .file(let refusal) = error, refusal.code == EEXIST else { throw error }
       throw .inTheWay(folder: outcome.folder, names: [entry.name])
     }
     data = recorded
@@ -170,12 +171,12 @@ struct Arrivals {
     let folder = outcome.folder
     for (index, gone) in outcome.gone.enumerated() where !gone.isEdited {
       let aside = folder + "/" + Self.asideName
-      try Files.makeFolder(aside)
-      guard Standing(aside).isFolder else {
+      try DataFolder.make(aside)
+      guard Standing(aside) == .folder else {
         throw .inTheWay(folder: folder, names: [Self.asideName])
       }
       let name = Self.freeName(gone.entry.name, in: aside)
-      try Files.move(folder + "/" + gone.entry.name, to: aside + "/" + name)
+      try onDisk(Files.move(folder + "/" + gone.entry.name, to: aside + "/" + name))
       data.attachments.removeAll { $0.id == gone.entry.id }
       try data.write(in: folder, by: staging)
       outcome.gone[index] = PullOutcome.Gone(
@@ -184,7 +185,7 @@ struct Arrivals {
   }
 
   private static func freeName(_ name: String, in folder: String) -> String {
-    let taken = Set(Files.names(in: folder).map(NameRules.folded))
+    let taken = Set(Files.allNames(in: folder).map(NameRules.folded))
     let candidates = (1...).lazy.map { $0 == 1 ? name : "\($0)-\(name)" }
     return candidates.first { !taken.contains(NameRules.folded($0)) } ?? name
   }

@@ -1,5 +1,6 @@
 public import LoraArchive
 public import LoraClickUp
+import LoraFiles
 public import LoraHTTP
 
 /// Brings the data of a task into a folder: what is new there comes, what is here stays.
@@ -43,7 +44,7 @@ public struct DataPull {
     var plan = try PullPlan(request, task: task, digests: digests)
     guard !request.isDryRun else { return plan.dryOutcome }
     guard plan.hasWork(request) else { return plan.outcome }
-    try Files.makeFolder(plan.outcome.folder)
+    try DataFolder.make(plan.outcome.folder)
     let staging = try Staging(in: plan.outcome.folder)
     defer { staging.removeIfEmpty() }
     try staging.recover(
@@ -70,5 +71,5 @@ extension PullPlan {
   }
 
   /// Whether the last call was cut off.
-  private var hasStaged: Bool { Standing(outcome.folder + "/" + Staging.name).isFolder }
+  private var hasStaged: Bool { Standing(outcome.folder + "/" + Staging.name) == .folder }
 }

@@ -1,6 +1,6 @@
-import Glibc
 public import LoraArchive
 public import LoraClickUp
+public import LoraFiles
 public import LoraHTTP
 
 /// Why data did not come, in words.
@@ -27,7 +27,7 @@ public enum IntakeError: Error, Sendable, Equatable {
   case tooLarge(bytes: Int, limit: Int)
   case noSpace(needed: Int, free: Int)
   case archive(ArchiveError)
-  case file(operation: String, path: String, code: Int32)
+  case file(FileError)
 
   /// What the caller's exit code goes by.
   public enum Kind: Sendable { case unreached, badData, inTheWay, usage, environment }
@@ -79,8 +79,7 @@ extension IntakeError: CustomStringConvertible {
     case .noSpace(let needed, let free):
       "it needs \(needed) bytes, and the disk has \(free) to spare"
     case .archive(let error): "\(error)"
-    case .file(let operation, let path, let code):
-      "cannot \(operation) \(path): \(String(cString: strerror(code)))"
+    case .file(let error): "\(error)"
     }
   }
 
@@ -109,4 +108,10 @@ extension IntakeError: CustomStringConvertible {
 /// Runs `body`; ClickUp's refusal becomes ours.
 func asking<R>(_ body: () throws(ClickUpError) -> R) throws(IntakeError) -> R {
   do { return try body() } catch { throw .clickUp(error) }
+}
+
+/// Runs `body`, wrapping what the system refused.
+@discardableResult
+func onDisk<R>(_ body: @autoclosure () throws(FileError) -> R) throws(IntakeError) -> R {
+  do { return try body() } catch { throw .file(error) }
 }

@@ -1,5 +1,6 @@
 import Glibc
 public import LoraDigest
+import LoraFiles
 
 /// How the files of an entry stand now.
 enum LocalState { case same, edited, missing }
@@ -17,7 +18,7 @@ public struct LocalDigests {
   }
 
   func state(of entry: PulledData.Entry, in folder: String) throws(IntakeError) -> LocalState {
-    if Standing(folder + "/" + entry.name).isNothing { return .missing }
+    if Standing(folder + "/" + entry.name) == .nothing { return .missing }
     for (path, sha256) in entry.paths {
       let path = folder + "/" + path
       guard case .file = Standing(path), digest(path) == sha256 else { return .edited }

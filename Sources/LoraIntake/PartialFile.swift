@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Glibc
 import LoraDigest
+import LoraFiles
 
 /// An attachment as far as it has come, hashed as it comes, with what tells whether the rest can be
 /// asked for.
@@ -24,11 +25,12 @@ final class PartialFile {
   /// Opens what the last call left, or begins anew.
   init(of id: String, size: Int?, in staging: Staging) throws(IntakeError) {
     notePath = staging.note(of: id)
-    file = try OpenFile(staging.partial(of: id), O_RDWR | O_CREAT)
-    let note = try Files.read(notePath, upTo: 1 << 16).flatMap {
+    file = try onDisk(OpenFile(staging.partial(of: id), O_RDWR | O_CREAT, links: .refused))
+    let note = try RecordBytes.read(notePath, upTo: 1 << 16).flatMap {
       try? JSONDecoder().decode(Note.self, from: Data($0))
     }
-    if let note, note.id == id, note.size == size, try file.bytes <= size ?? .max {
+    let present = Int(try onDisk(file.status).st_size)
+    if let note, note.id == id, note.size == size, present <= size ?? .max {
       entityTag = note.entityTag
       try hashWhatIsThere()
     } else {
@@ -38,20 +40,22 @@ final class PartialFile {
 
   /// Throws away what came; `entityTag` is that of what comes now.
   func restart(id: String, size: Int?, entityTag: String?) throws(IntakeError) {
-    try system("empty", file.path) { Int(ftruncate(file.number, 0)) }
-    try system("rewind", file.path) { Int(lseek(file.number, 0, SEEK_SET)) }
+    try onDisk(SystemCall.run("empty", file.path) { ftruncate(file.number, 0) })
+    try onDisk(SystemCall.run("rewind", file.path) { lseek(file.number, 0, SEEK_SET) })
     (bytes, hash, failure) = (0, SHA256(), nil)
     self.entityTag = entityTag
     unlink(notePath)
     guard let entityTag,
       let note = try? JSONEncoder().encode(Note(id: id, size: size, entityTag: entityTag))
     else { return }
-    try Files.replace(notePath, with: Array(note), by: notePath + ".new")
+    try onDisk(
+      Files.replace(
+        notePath, with: Array(note), durability: .bytesAndName, by: notePath + ".new"))
   }
 
   /// False when the disk does not take them; `failure` says why.
   func append(_ part: UnsafeRawBufferPointer) -> Bool {
-    do throws(IntakeError) { try file.write(part) } catch {
+    do throws(IntakeError) { try onDisk(file.write(part)) } catch {
       failure = error
       return false
     }
@@ -62,7 +66,7 @@ final class PartialFile {
 
   /// The digest of the whole, which is on the disk when this returns. Call once.
   func finish() throws(IntakeError) -> Digest {
-    try file.sync()
+    try onDisk(file.sync())
     return hash.finish()
   }
 
@@ -74,9 +78,8 @@ final class PartialFile {
   private func hashWhatIsThere() throws(IntakeError) {
     var chunk = [UInt8](repeating: 0, count: 1 << 18)
     while true {
-      let count = try system("read", file.path) {
-        chunk.withUnsafeMutableBytes { read(file.number, $0.baseAddress, $0.count) }
-      }
+      let count = try onDisk(
+        SystemCall.run("read", file.path) { read(file.number, &chunk, chunk.count) })
       if count == 0 { return }
       chunk.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       bytes += count

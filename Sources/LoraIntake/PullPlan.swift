@@ -1,5 +1,6 @@
 import LoraArchive
 import LoraClickUp
+import LoraFiles
 
 /// What is to be done, from the task, the folder and the request, before anything is.
 struct PullPlan {
@@ -73,7 +74,7 @@ struct PullPlan {
   /// On a disk that ignores case, a foreign `photo.png` is in the way of our `Photo.png`.
   private func checkNames() throws(IntakeError) {
     let ours = Set(data.attachments.map(\.name))
-    let foreign = Files.names(in: outcome.folder).filter { !ours.contains($0) }
+    let foreign = Files.allNames(in: outcome.folder).filter { !ours.contains($0) }
     let inTheWay = Dictionary(foreign.map { (NameRules.folded($0), $0) }) { first, _ in first }
     let names = arrivals.compactMap { inTheWay[NameRules.folded($0.name)] }
     if !names.isEmpty { throw .inTheWay(folder: outcome.folder, names: names) }

@@ -2,6 +2,7 @@ import FoundationEssentials
 public import LoraArchive
 import LoraClickUp
 public import LoraDigest
+import LoraFiles
 
 /// `.lora-data.json`: which task a folder's data came from, and what came. Hidden, so that no
 /// trainer takes it for data; committed with the data, so that a whole team pulls into one folder.
@@ -82,7 +83,7 @@ extension PulledData {
   /// Of the folder; nil when it has none.
   public static func read(in folder: String) throws(IntakeError) -> PulledData? {
     let path = folder + "/" + fileName
-    guard let bytes = try Files.read(path, upTo: largest) else { return nil }
+    guard let bytes = try RecordBytes.read(path, upTo: largest) else { return nil }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     let data: PulledData
@@ -111,8 +112,10 @@ extension PulledData {
       throw .manifest(path: path, reason: "it cannot be written as JSON")
     }
     guard bytes.count < Self.largest else { throw .recordFull(path: path, limit: Self.largest) }
-    try Files.replace(
-      path, with: Array(bytes) + [UInt8(ascii: "\n")], by: staging.folder + "/record.new")
+    try onDisk(
+      Files.replace(
+        path, with: Array(bytes) + [UInt8(ascii: "\n")], durability: .bytesAndName,
+        by: staging.folder + "/record.new"))
   }
 
   private static func isBelow(_ path: String) -> Bool {

@@ -1,4 +1,6 @@
+import Glibc
 import LoraArchive
+import LoraFiles
 
 /// The hidden folder beside the data in which files grow: on the same disk, so that a rename
 /// makes them appear whole. It goes when nothing is left in it.
@@ -9,9 +11,9 @@ struct Staging {
 
   init(in dataFolder: String) throws(IntakeError) {
     folder = dataFolder + "/" + Self.name
-    try Files.makeFolder(folder)
+    try DataFolder.make(folder)
     // A link of that name would lead what is written elsewhere.
-    guard Standing(folder).isFolder else {
+    guard Standing(folder) == .folder else {
       throw .inTheWay(folder: dataFolder, names: [Self.name])
     }
   }
@@ -31,20 +33,20 @@ struct Staging {
     for entry in data.attachments {
       let target = dataFolder + "/" + entry.name
       let staged = entry.files == nil ? partial(of: entry.id) : unpacked(of: entry.id)
-      guard Standing(target).isNothing else { continue }
+      guard Standing(target) == .nothing else { continue }
       switch Standing(staged) {
-      case .file(let bytes) where bytes == entry.bytes: try Files.move(staged, to: target)
-      case .folder: try Files.move(staged, to: target)
+      case .file(let bytes) where bytes == entry.bytes: try onDisk(Files.move(staged, to: target))
+      case .folder: try onDisk(Files.move(staged, to: target))
       default: break
       }
     }
     let kept = Set(wanted.map(FileNames.key))
-    for name in Files.names(in: folder) {
+    for name in Files.allNames(in: folder) {
       let isPartial = name.hasSuffix(".part") || name.hasSuffix(".json")
       let isKept = isPartial && kept.contains(String(name.prefix { $0 != "." }))
       if !isKept { FolderRemoval.remove(folder + "/" + name) }
     }
   }
 
-  func removeIfEmpty() { Files.removeEmptyFolder(folder) }
+  func removeIfEmpty() { rmdir(folder) }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import LoraArchive
+import LoraFiles
 
 /// Where a folder really lies. Links come with a repository like files, and one of them on the way
 /// to the data would have strangers' files written wherever it leads.
@@ -28,7 +29,7 @@ struct Whereabouts {
     var path = folder
     while path.count > 1 {
       if let place = Self.real(path) { return place + folder.dropFirst(path.count) }
-      if !Standing(path).isNothing { return Self.target(of: path) }
+      if Standing(path) != .nothing { return Self.target(of: path) }
       path = Files.parent(of: path)
     }
     return folder

@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [Durability.none, .bytes])
+  @Test(arguments: [Durability.none, .bytes, .bytesAndName])
   func aReplacedFileIsAnotherOneAndNothingIsLeft(_ durability: Durability) throws {
     try folder.write("file", "old")
     let old = try OpenFile(path, O_RDONLY)
@@ -57,6 +57,33 @@ import Testing
     #expect(error.operation == "rename")
     #expect(UnfinishedFile.isOne(error.path))
     #expect(Files.allNames(in: folder.path) == ["file"])
+  }
+
+  @Test func aReplacementMayBeWrittenElsewhereOverWhatIsLeftThere() throws {
+    try folder.write("staging/new", "left by a process that ended")
+    let temporary = folder.path + "/staging/new"
+    try Files.replace(path, with: [1, 2], durability: .bytesAndName, by: temporary)
+    #expect(try Files.read(path) == [1, 2])
+    #expect(Files.allNames(in: folder.path + "/staging") == [])
+  }
+
+  @Test func aMoveReplacesNothing() throws {
+    try folder.write("file", "x")
+    try folder.write("other", "y")
+    let error = FileError("rename to \(folder.path)/other", path, code: EEXIST)
+    #expect(throws: error) { try Files.move(path, to: folder.path + "/other") }
+    try Files.move(path, to: folder.path + "/new")
+    #expect(Files.names(in: folder.path) == ["new", "other"])
+  }
+
+  @Test func aLinkStandsForItself() throws {
+    try folder.write("file", "four")
+    try folder.write("folder/inside", "")
+    symlink(path, path + ".link")
+    #expect(Standing(path) == .file(bytes: 4))
+    #expect(Standing(folder.path + "/folder") == .folder)
+    #expect(Standing(path + ".link") == .other)
+    #expect(Standing(path + ".none") == .nothing)
   }
 
   @Test func aCopySharesNoInode() throws {
