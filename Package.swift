@@ -93,7 +93,8 @@ let package = Package(
         "LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraFiles", "LoraExperiment",
         "LoraDigest",
       ]),
-    module("LoraHooks", ["LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML"]),
+    module(
+      "LoraHooks", ["LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles"]),
     module(
       "LoraRunner",
       [

@@ -5,4 +5,9 @@ public enum Files {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
+
+  /// The last part of a path; empty for `/`.
+  public static func name(of path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
+  }
 }

@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 
 /// A file that is being written beside its place and takes it by a rename once it is whole; given
 /// up before, it is removed.
@@ -14,11 +14,16 @@ public final class UnfinishedFile {
 
   /// An empty file.
   ///
-  /// - Parameter temporary: where it lies until then, on the same disk, in place of what lies there;
-  ///   nil: under a new name in the folder of `place`.
-  public init(for place: String, at temporary: String? = nil) throws(FileError) {
+  /// - Parameters:
+  ///   - temporary: where it lies until then, on the same disk, in place of what lies there; nil:
+  ///     under a new name in the folder of `place`.
+  ///   - permissions: before the umask.
+  public init(for place: String, at temporary: String? = nil, permissions: mode_t = 0o666)
+    throws(FileError)
+  {
     if let temporary { unlink(temporary) }
-    file = try OpenFile(temporary ?? Self.path(beside: place), O_WRONLY | O_CREAT | O_EXCL)
+    file = try OpenFile(
+      temporary ?? Self.path(beside: place), O_WRONLY | O_CREAT | O_EXCL, permissions: permissions)
     self.place = place
   }
 

@@ -1,13 +1,23 @@
-import Glibc
+public import Glibc
 
-extension Files {
-  /// The whole file; nil when there is none.
-  public static func read(_ path: String) throws(FileError) -> [UInt8]? {
+/// A regular file, read whole.
+public struct WholeFile: Sendable {
+  public let bytes: [UInt8]
+  public let permissions: mode_t
+
+  public var isExecutable: Bool { permissions & S_IXUSR != 0 }
+
+  /// Nil when nothing is there. What is no file is refused (`EINVAL`): a link in a repository may
+  /// lead to a device, which never ends, or to a pipe, which never begins.
+  public init?(_ path: String) throws(FileError) {
     let file: OpenFile
-    do { file = try OpenFile(path, O_RDONLY) } catch {
-      if error.code == ENOENT { return nil }
+    do { file = try OpenFile(path, O_RDONLY | O_NONBLOCK) } catch {
+      if error.code == ENOENT || error.code == ENOTDIR { return nil }
       throw error
     }
-    return try file.read()
+    let status = try file.status
+    guard status.st_mode & S_IFMT == S_IFREG else { throw FileError("read", path, code: EINVAL) }
+    bytes = try file.read()
+    permissions = status.st_mode & 0o7777
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 import LoraGit
 
 /// Where Git, or husky on Git's behalf, looks for this repository's `pre-push` hook.
@@ -24,9 +25,9 @@ public struct HookLocation: Sendable, Equatable {
   init(in git: GitEnvironment) throws(HookError) {
     let folder = Self.hooksFolder(of: git)
     // husky 9 points core.hooksPath at `.husky/_`, whose generated hooks run `sh -e .husky/<name>`.
-    let isHusky = DiskFile.name(of: folder) == "_" && access(folder + "/h", F_OK) == 0
+    let isHusky = Files.name(of: folder) == "_" && access(folder + "/h", F_OK) == 0
     mustBeExecutable = !isHusky
-    path = try Self.resolved((isHusky ? DiskFile.parent(of: folder) : folder) + "/pre-push")
+    path = try Self.resolved((isHusky ? Files.parent(of: folder) : folder) + "/pre-push")
     owner = try Self.owner(of: path, in: git)
   }
 
@@ -66,8 +67,8 @@ public struct HookLocation: Sendable, Equatable {
     }
     var status = stat()
     if lstat(path, &status) == 0 { throw .brokenLink(path: path) }
-    let parent = try resolved(DiskFile.parent(of: path))
-    return (parent == "/" ? "" : parent) + "/" + DiskFile.name(of: path)
+    let parent = try resolved(Files.parent(of: path))
+    return (parent == "/" ? "" : parent) + "/" + Files.name(of: path)
   }
 }
 

@@ -1,3 +1,4 @@
+import LoraFiles
 import LoraGit
 
 /// An action together with what it writes: plans are made in full before the first write.
@@ -22,8 +23,8 @@ extension PlannedAction.Edit {
   func apply(_ git: GitEnvironment) throws(HookError) {
     switch self {
     case .write(let path, let bytes, let isProgram):
-      try DiskFile.replace(path, with: bytes, mode: isProgram ? 0o777 : 0o666)
-    case .delete(let path): try DiskFile.delete(path)
+      try HookError.replace(path, with: bytes, isProgram: isProgram)
+    case .delete(let path): try HookError.onDisk(Files.remove(path))
     case .git(let arguments):
       _ = try HookError.wrapping { () throws(GitError) in try git.ask(arguments, allowing: [0]) }
     }

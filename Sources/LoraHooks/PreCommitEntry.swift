@@ -1,3 +1,4 @@
+import LoraFiles
 import LoraGit
 
 /// Our entry in a `.pre-commit-config.yaml`, through which the whole team gets the check.
@@ -15,7 +16,7 @@ package struct PreCommitEntry {
   init?(git: GitEnvironment) throws(HookError) {
     guard let top = git.paths.topLevel else { return nil }
     path = top + "/" + Self.file
-    guard let file = try DiskFile.read(path) else { return nil }
+    guard let file = try HookError.onDisk(WholeFile(path)) else { return nil }
     self.git = git
     text = String(decoding: file.bytes, as: UTF8.self)
   }

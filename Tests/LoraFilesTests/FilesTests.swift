@@ -67,6 +67,41 @@ import Testing
     #expect(Files.allNames(in: folder.path + "/staging") == [])
   }
 
+  @Test func aReplacedFileMayKeepItsPermissions() throws {
+    try folder.write("file", "old")
+    chmod(path, 0o4751)
+    try Files.replace(
+      path, with: [1], durability: .bytes, permissions: .kept(orNew: 0o600))
+    #expect(try permissions(path) == 0o4751)
+    try Files.replace(
+      path + ".new", with: [1], durability: .bytes, permissions: .kept(orNew: 0o600))
+    #expect(try permissions(path + ".new") == 0o600)
+  }
+
+  @Test func onlyARegularFileIsReadAsOne() throws {
+    try folder.write("file", "x")
+    chmod(path, 0o750)
+    let file = try #require(try WholeFile(path))
+    #expect(file.bytes == Array("x".utf8))
+    #expect(file.permissions == 0o750)
+    #expect(file.isExecutable)
+    #expect(try WholeFile(path + ".none")?.bytes == nil)
+    #expect(try WholeFile(path + "/below")?.bytes == nil)
+    symlink("/dev/zero", path + ".endless")
+    mkfifo(path + ".pipe", 0o600)
+    for special in [path + ".endless", path + ".pipe", folder.path] {
+      #expect(throws: FileError("read", special, code: EINVAL)) { try WholeFile(special) }
+    }
+  }
+
+  @Test func removingWhatIsNotThereIsFine() throws {
+    try folder.write("file/inside", "x")
+    try Files.remove(path + "/inside")
+    try Files.remove(path + "/inside")
+    #expect(Files.names(in: path) == [])
+    #expect(throws: FileError("remove", path, code: EISDIR)) { try Files.remove(path) }
+  }
+
   @Test func aMoveReplacesNothing() throws {
     try folder.write("file", "x")
     try folder.write("other", "y")
