@@ -98,9 +98,9 @@ let package = Package(
     module(
       "LoraRunner",
       [
-        "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraExperiment",
-        "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting", "LoraMirror",
-        "LoraTasks", "LoraClickUp",
+        "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles",
+        "LoraExperiment", "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting",
+        "LoraMirror", "LoraTasks", "LoraClickUp",
       ]),
 
     // The network

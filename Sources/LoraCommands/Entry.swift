@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LoraClickUp
+import LoraFiles
 import LoraGit
 import LoraHooks
 import LoraRunner
@@ -18,6 +19,8 @@ public func runGitLora() -> Never {
   } catch let error as GitError {
     end(RunFailure(error))
   } catch let error as StoreError {
+    end(RunFailure(error))
+  } catch let error as FileError {
     end(RunFailure(error))
   } catch let error as SharingError {
     end(RunFailure(error))

@@ -127,8 +127,8 @@ struct PullDataCommand: ParsableCommand {
 
   private func lock(_ store: RunStore) throws -> FileLock {
     let path = store.folder + "/intake.lock"
-    try Folder.make(containing: path)
-    guard let lock = try onDisk(FileLock(ifFree: path)) else { throw IntakeError.busy }
+    try Files.makeFolder(store.folder, sharing: .byUmask)
+    guard let lock = try FileLock(ifFree: path) else { throw IntakeError.busy }
     return lock
   }
 }

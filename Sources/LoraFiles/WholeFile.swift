@@ -7,17 +7,21 @@ public struct WholeFile: Sendable {
 
   public var isExecutable: Bool { permissions & S_IXUSR != 0 }
 
-  /// Nil when nothing is there. What is no file is refused (`EINVAL`): a link in a repository may
-  /// lead to a device, which never ends, or to a pipe, which never begins.
-  public init?(_ path: String) throws(FileError) {
-    let file: OpenFile
-    do { file = try OpenFile(path, O_RDONLY | O_NONBLOCK) } catch {
-      if error.code == ENOENT || error.code == ENOTDIR { return nil }
-      throw error
-    }
+  /// What is no file is refused (`EINVAL`): a link in a repository may lead to a device, which never
+  /// ends, or to a pipe, which never begins.
+  public init(_ path: String) throws(FileError) {
+    let file = try OpenFile(path, O_RDONLY | O_NONBLOCK)
     let status = try file.status
     guard status.st_mode & S_IFMT == S_IFREG else { throw FileError("read", path, code: EINVAL) }
     bytes = try file.read()
     permissions = status.st_mode & 0o7777
+  }
+
+  /// Nil when nothing is there.
+  public init?(ifThere path: String) throws(FileError) {
+    do { try self.init(path) } catch {
+      if error.code == ENOENT || error.code == ENOTDIR { return nil }
+      throw error
+    }
   }
 }

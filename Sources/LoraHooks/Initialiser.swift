@@ -28,7 +28,7 @@ public struct Initialiser: Sendable {
   /// The step for `.lorarc`, and the settings that hold; nil when the file there has errors.
   private func planSettings(_ top: String) throws(HookError) -> (TeamSettings?, PlannedAction) {
     let name = PrePushCheck.settingsFile
-    guard let file = try HookError.onDisk(WholeFile("\(top)/\(name)")) else {
+    guard let file = try HookError.onDisk(WholeFile(ifThere: "\(top)/\(name)")) else {
       let bytes = Array(TeamSettings.commentedText().utf8)
       let action = SetupAction(.created, name, "every key is there as a comment")
       let settings = TeamSettings.parse(bytes: bytes).settings
@@ -56,7 +56,7 @@ public struct Initialiser: Sendable {
       return PlannedAction(SetupAction(.unchanged, IgnoreFile.name, "it ignores '\(root.path)'"))
     }
     let path = "\(top)/\(IgnoreFile.name)"
-    let file = try HookError.onDisk(WholeFile(path))
+    let file = try HookError.onDisk(WholeFile(ifThere: path))
     let bytes = IgnoreFile.appending(root.line, to: file?.bytes ?? [])
     return PlannedAction(
       SetupAction(file == nil ? .created : .updated, IgnoreFile.name, "it ignores '\(root.line)'"),
@@ -87,7 +87,7 @@ public struct Initialiser: Sendable {
   private func planAttributes() throws(HookError) -> PlannedAction {
     let name = AttributesFile.name
     let path = "\(git.paths.commonDirectory)/\(name)"
-    let file = try HookError.onDisk(WholeFile(path))
+    let file = try HookError.onDisk(WholeFile(ifThere: path))
     var bytes = file?.bytes ?? []
     var others: [String] = []
     var isChanged = false

@@ -16,7 +16,7 @@ package struct PreCommitEntry {
   init?(git: GitEnvironment) throws(HookError) {
     guard let top = git.paths.topLevel else { return nil }
     path = top + "/" + Self.file
-    guard let file = try HookError.onDisk(WholeFile(path)) else { return nil }
+    guard let file = try HookError.onDisk(WholeFile(ifThere: path)) else { return nil }
     self.git = git
     text = String(decoding: file.bytes, as: UTF8.self)
   }

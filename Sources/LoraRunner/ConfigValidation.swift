@@ -1,4 +1,5 @@
 import LoraConfig
+import LoraFiles
 import LoraGit
 import LoraStore
 public import LoraYAML
@@ -66,7 +67,7 @@ public struct ConfigValidation {
     -> (parsed: TeamSettings?, bytes: [UInt8]?, diagnostics: [Diagnostic])
   {
     let path = top + "/" + Workplace.settingsFile
-    guard let bytes = FileBytes.read(path) else { return (nil, nil, []) }
+    guard let bytes = (try? WholeFile(path))?.bytes else { return (nil, nil, []) }
     let parsed = TeamSettings.parse(bytes: bytes, file: Workplace.settingsFile)
     return (parsed.settings, bytes, parsed.diagnostics)
   }
@@ -74,7 +75,7 @@ public struct ConfigValidation {
   private func check(_ path: String, in workplace: Workplace, _ top: String)
     throws(RunFailure) -> ValidationReport.File
   {
-    guard let bytes = FileBytes.read(top + "/" + path) else { throw .cannot("read", path) }
+    let bytes = try NeededFile.read(path, below: top)
     let parsed = RunConfig.parse(bytes: bytes, file: path, overrides: overrides)
     guard let config = parsed.config else {
       return .init(path: path, config: parsed.diagnostics, data: [])

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraFiles
 
 /// What a trainer that has ended left, and what that makes of the run.
 struct JudgedOutput {
@@ -19,7 +20,7 @@ struct JudgedOutput {
     collection = output.collection(
       announced: end.journal.adapterPaths, folder: begun.area.output,
       collect: begun.plan.trainer.collect)
-    log = FileBytes.read(begun.area.log) ?? []
+    log = (try? WholeFile(begun.area.log))?.bytes ?? []
     verdict = RunVerdict(
       end: end, adapter: AdapterCheck.finding(in: collection), left: collection.left,
       logTail: LogText.tail(log, lines: 1))

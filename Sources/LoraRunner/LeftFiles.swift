@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LoraExperiment
+import LoraFiles
 
 /// What a trainer left in the private area and nobody asked to record: moved aside, never deleted.
 enum LeftFiles {
@@ -9,7 +10,9 @@ enum LeftFiles {
   {
     guard !FolderListing(of: output).paths.isEmpty else { return nil }
     let kept = "\(loraFolder)/left/\(id)"
-    try Folder.make(containing: kept)
+    try failing { () throws(FileError) in
+      try Files.makeFolder(Files.parent(of: kept), sharing: .byUmask)
+    }
     do { try FileManager.default.moveItem(atPath: output, toPath: kept) } catch {
       throw RunFailure(.environment, "cannot move \(output) to \(kept): \(error)")
     }

@@ -14,7 +14,7 @@ extension Workplace {
   /// not looked at.
   public func config(named typed: String) throws(RunFailure) -> NamedConfig {
     let path = try ConfigLookup(workplace: self).path(for: typed)
-    guard let bytes = FileBytes.read(try top() + "/" + path) else { throw .cannot("read", path) }
+    let bytes = try NeededFile.read(path, below: try top())
     let parsed = RunConfig.parse(bytes: bytes, file: path)
     guard let config = parsed.config else {
       throw RunFailure(.badConfig, "\(path) is broken", diagnostics: parsed.diagnostics)

@@ -1,5 +1,6 @@
 import Glibc
 import LoraDigest
+import LoraFiles
 import LoraStore
 
 /// The convenience copy of a run's folder in `output_dir`, where people and tools look.
@@ -44,7 +45,8 @@ struct OutputCopy {
 
   /// Across file systems nothing moves; then the LFS object is copied.
   private func moves(_ original: String, to path: String) -> Bool {
-    guard (try? Folder.make(containing: path)) != nil else { return false }
+    let folder = Files.parent(of: path)
+    guard (try? Files.makeFolder(folder, sharing: .byUmask)) != nil else { return false }
     return rename(original, path) == 0
   }
 

@@ -1,6 +1,7 @@
 import LoraConfig
 import LoraDigest
 import LoraExperiment
+import LoraFiles
 import LoraGit
 import LoraStore
 import LoraYAML
@@ -70,7 +71,7 @@ struct Preflight {
     throws(RunFailure) -> RunConfig
   {
     let top = try workplace.top()
-    let found = repeating?.configBytes ?? FileBytes.read(top + "/" + path)
+    let found = repeating?.configBytes ?? (try? WholeFile(top + "/" + path))?.bytes
     guard let bytes = found else {
       let name = RunName(configPath: path, patterns: workplace.settings.configs)
       throw RunFailure(

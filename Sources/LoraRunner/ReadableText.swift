@@ -10,7 +10,7 @@ public enum ReadableText {
   ///
   /// - Parameter objects: the repository's LFS store; nil outside a repository.
   public static func text(of path: String, objects: LFSObjects?) throws(RunFailure) -> String {
-    guard let bytes = FileBytes.read(path) else { throw .cannot("read", path) }
+    let bytes = try NeededFile.read(path)
     if let pointer = LoraStore.LFSPointer(bytes) {
       let line = "LFS object sha256 \(pointer.digest), \(pointer.bytes) bytes"
       guard let objects, objects.contains(pointer) else { return line }

@@ -46,7 +46,7 @@ struct RunBeginning {
       throw RunFailure(.environment, "cannot read /proc/self/stat")
     }
     let text = plan.config.foreignYAML(outputDirectory: area.output)
-    try FileBytes.write(Array(text.utf8), to: area.config)
+    try NeededFile.write(Array(text.utf8), to: area.config)
     try failing { () throws(StoreError) in
       try area.write(
         ActiveRunState(

@@ -1,4 +1,4 @@
-import Glibc
+public import LoraFiles
 public import LoraGit
 import LoraProcess
 public import LoraStore
@@ -11,6 +11,8 @@ extension RunFailure {
   public init(_ error: StoreError) {
     self.init(Self.kind(of: error), error.description, hint: error.hint)
   }
+
+  public init(_ error: FileError) { self.init(.environment, error.description) }
 
   private static func kind(of error: GitError) -> Kind {
     switch error.kind {
@@ -41,6 +43,10 @@ func failing<R>(_ body: () throws(StoreError) -> R) throws(RunFailure) -> R {
   do { return try body() } catch { throw RunFailure(error) }
 }
 
+func failing<R>(_ body: () throws(FileError) -> R) throws(RunFailure) -> R {
+  do { return try body() } catch { throw RunFailure(error) }
+}
+
 func failing<R>(_ body: () throws(ProcessError) -> R) throws(RunFailure) -> R {
   do { return try body() } catch { throw RunFailure(.environment, "\(error)") }
 }
@@ -48,6 +54,11 @@ func failing<R>(_ body: () throws(ProcessError) -> R) throws(RunFailure) -> R {
 extension RunFailure {
   /// A file operation the system refused; `errno` still says why.
   public static func cannot(_ verb: String, _ path: String) -> RunFailure {
-    RunFailure(.environment, "cannot \(verb) \(path): \(String(cString: strerror(errno)))")
+    .cannot(verb, path, FileError(verb, path))
+  }
+
+  /// The same in words of the command: what it wanted of the file, and what it calls it.
+  public static func cannot(_ verb: String, _ path: String, _ error: FileError) -> RunFailure {
+    RunFailure(.environment, "cannot \(verb) \(path): \(error.reason)")
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import LoraConfig
 import LoraDigest
 import LoraExperiment
@@ -132,18 +133,23 @@ struct RunRecording {
   /// Weights, images and what a trainer's `collect:` names go to the LFS store, text stays in Git.
   private func stored(_ file: Collection.File) throws(RunFailure) -> RunFile {
     // Git LFS has no pointer for an empty file; it leaves the empty file itself.
-    if file.isLarge, !FileBytes.isEmpty(file.source) {
+    if file.isLarge, !file.isEmpty {
       let pointer = try failing { () throws(StoreError) in try store.objects.put(file.source) }
       return RunFile(file.path, file.role, .lfs(pointer))
     }
-    guard let bytes = FileBytes.read(file.source) else { throw .cannot("read", file.source) }
-    return RunFile(file.path, file.role, .bytes(bytes))
+    return RunFile(file.path, file.role, .bytes(try NeededFile.read(file.source)))
   }
 
   private var settings: [String: String] { plan.config.setValues }
 }
 
 extension Collection.File {
+  /// Whether it is there and holds nothing.
+  fileprivate var isEmpty: Bool {
+    var status = stat()
+    return stat(source, &status) == 0 && status.st_size == 0
+  }
+
   /// A file that a line-by-line diff would not help with.
   fileprivate var isLarge: Bool {
     switch role {

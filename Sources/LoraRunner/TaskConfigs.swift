@@ -1,4 +1,5 @@
 public import LoraConfig
+import LoraFiles
 
 extension Workplace {
   /// What the configs that name a ClickUp task train, without repetition; configs that do not parse
@@ -11,7 +12,7 @@ extension Workplace {
     let paths = FolderListing(of: top, skipping: [".git"]).paths.filter(settings.isConfig)
     return Set(
       paths.compactMap { path in
-        let bytes = FileBytes.read(top + "/" + path) ?? []
+        let bytes = (try? WholeFile(top + "/" + path))?.bytes ?? []
         guard let config = RunConfig.parse(bytes: bytes, file: path).config,
           let task = config.clickupTask, means(task)
         else { return nil }

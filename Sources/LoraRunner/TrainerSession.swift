@@ -35,7 +35,7 @@ struct TrainerSession {
 extension TrainerSession {
   /// What a shell answers for a program that cannot be started; the run is recorded as failed.
   private func notStarted(_ error: ProcessError) throws(RunFailure) -> TrainerEnd {
-    try FileBytes.write(Array("\(error)\n".utf8), to: launch.log)
+    try NeededFile.write(Array("\(error)\n".utf8), to: launch.log)
     return TrainerEnd(status: .exited(127), journal: RunJournal(), stop: nil, seconds: 0)
   }
 }

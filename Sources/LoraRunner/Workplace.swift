@@ -1,5 +1,6 @@
 import Glibc
 public import LoraConfig
+import LoraFiles
 public import LoraGit
 public import LoraStore
 import LoraYAML
@@ -32,7 +33,7 @@ public struct Workplace {
   /// nil when there is no such file. One that cannot be read must not count as none.
   private static func settingsBytes(below top: String) throws(RunFailure) -> [UInt8]? {
     let path = top + "/" + settingsFile
-    if let bytes = FileBytes.read(path) { return bytes }
+    if let bytes = (try? WholeFile(path))?.bytes { return bytes }
     guard access(path, F_OK) != 0 else {
       throw RunFailure(.badConfig, "\(settingsFile) is no file, or not one that you may read")
     }

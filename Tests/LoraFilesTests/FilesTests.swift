@@ -81,17 +81,29 @@ import Testing
   @Test func onlyARegularFileIsReadAsOne() throws {
     try folder.write("file", "x")
     chmod(path, 0o750)
-    let file = try #require(try WholeFile(path))
+    let file = try WholeFile(path)
     #expect(file.bytes == Array("x".utf8))
     #expect(file.permissions == 0o750)
     #expect(file.isExecutable)
-    #expect(try WholeFile(path + ".none")?.bytes == nil)
-    #expect(try WholeFile(path + "/below")?.bytes == nil)
+    #expect(try WholeFile(ifThere: path + ".none")?.bytes == nil)
+    #expect(try WholeFile(ifThere: path + "/below")?.bytes == nil)
     symlink("/dev/zero", path + ".endless")
     mkfifo(path + ".pipe", 0o600)
     for special in [path + ".endless", path + ".pipe", folder.path] {
       #expect(throws: FileError("read", special, code: EINVAL)) { try WholeFile(special) }
     }
+  }
+
+  @Test func aFileThatIsThereStaysUnlessToldOtherwise() throws {
+    try folder.write("file", "long")
+    #expect(throws: FileError("create", path, code: EEXIST)) {
+      try Files.write([1], to: path, existing: .inTheWay)
+    }
+    #expect(try Files.read(path) == Array("long".utf8))
+    try Files.write([1], to: path, existing: .overwritten)
+    #expect(try Files.read(path) == [1])
+    try Files.write([2], to: path + ".new", existing: .inTheWay)
+    #expect(try Files.read(path + ".new") == [2])
   }
 
   @Test func removingWhatIsNotThereIsFine() throws {
