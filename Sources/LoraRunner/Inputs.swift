@@ -2,6 +2,7 @@ import LoraConfig
 import LoraDigest
 import LoraExperiment
 import LoraFamilies
+import LoraFiles
 import LoraStore
 
 /// The data and the base model of a run, by content.

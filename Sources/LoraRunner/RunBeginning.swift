@@ -1,5 +1,6 @@
 import LoraConfig
 import LoraExperiment
+import LoraFiles
 import LoraGit
 import LoraPosting
 import LoraStore

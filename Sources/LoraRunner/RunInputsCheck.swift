@@ -1,4 +1,5 @@
 import LoraConfig
+import LoraFiles
 import LoraStore
 import LoraYAML
 

@@ -1,5 +1,6 @@
 import LoraConfig
 import LoraExperiment
+import LoraFiles
 
 /// What a trainer left behind, by its path below its output folder.
 ///

@@ -29,14 +29,14 @@ public final class DigestCache {
     // Git's racy rule: a write may follow within the tick of the clock that stamps files, and
     // leave the stamp as it is. A digest is kept only when the stamp is older than the reading.
     let readingSince = FileStamp.now
-    let before = try FileStamp(path)
+    let before = try onDisk(FileStamp(path))
     if let digest = remembered(before) { return (digest, before.bytes) }
     let found: (digest: Digest, bytes: Int)
     do { found = try Digest.ofFile(at: path) } catch {
       throw .file(FileError("read", path, code: error.code))
     }
     if found.bytes >= DigestCache.smallest, before.isOlder(than: readingSince),
-      try FileStamp(path) == before
+      try onDisk(FileStamp(path)) == before
     {
       note(found.digest, before)
     }

@@ -1,4 +1,5 @@
 import LoraDigest
+import LoraFiles
 
 /// The cache's file: a line a digest, `device inode size modified changed sha256`, oldest first.
 ///
@@ -49,4 +50,15 @@ struct DigestList {
     }
     return count == 5 ? FileStamp(numbers) : nil
   }
+}
+
+extension FileStamp {
+  /// - Parameter numbers: the five in the order of `text`.
+  fileprivate init(_ numbers: [Int]) {
+    self.init(
+      device: UInt64(bitPattern: Int64(numbers[0])), inode: UInt64(bitPattern: Int64(numbers[1])),
+      bytes: numbers[2], modified: numbers[3], changed: numbers[4])
+  }
+
+  fileprivate var text: String { "\(device) \(inode) \(bytes) \(modified) \(changed)" }
 }

@@ -3,19 +3,20 @@ import LoraFiles
 import LoraGit
 
 extension RunStore {
-  /// Those of `paths` (below the folder `onDisk`) that hold something no run recorded: bytes that
+  /// Those of `paths` (below the folder `place`) that hold something no run recorded: bytes that
   /// no run of any run branch, here or at a remote, and no withdrawn run has under that path of its
   /// folder `folder`.
   ///
   /// A file is read only when some run has one of its size there. A copy that a killed process did
   /// not finish counts as nothing.
   public func unrecorded(
-    _ paths: [String], in onDisk: String, of folder: String, digests: DigestCache
+    _ paths: [String], in place: String, of folder: String, digests: DigestCache
   ) throws(StoreError) -> [String] {
     var open: [OutputFile] = []
     for path in paths where !UnfinishedFile.isOne(path) {
-      open.append(
-        OutputFile(path: path, at: "\(onDisk)/\(path)", stamp: try FileStamp("\(onDisk)/\(path)")))
+      let location = "\(place)/\(path)"
+      let stamp = try onDisk(FileStamp(location))
+      open.append(OutputFile(path: path, at: location, stamp: stamp))
     }
     let tips = try (branches() + remoteBranches()).map(\.tip) + RunMark.withdrawn.commits(in: self)
     for tip in tips where !open.isEmpty {
