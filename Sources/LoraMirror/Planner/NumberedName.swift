@@ -27,5 +27,7 @@ package struct NumberedName: Comparable {
     self.key = key
   }
 
-  package static func < (a: NumberedName, b: NumberedName) -> Bool { (a.key, a.name) < (b.key, b.name) }
+  package static func < (a: NumberedName, b: NumberedName) -> Bool {
+    (a.key, a.name) < (b.key, b.name)
+  }
 }
