@@ -54,6 +54,7 @@ struct PushCommand: ParsableCommand {
     try PushText(plan: plan, outcome: outcome, isDryRun: dryRun).show(json: json)
     if !dryRun { MirrorDelivery.afterwards(in: workplace) }
     if !outcome.refused.isEmpty { throw SilentExit(code: .inTheWay) }
+    if !plan.broken.isEmpty { throw SilentExit(code: .badData) }
   }
 
   private static let furtherAttempts = 3

@@ -21,6 +21,10 @@ struct PushText {
     for branch in plan.skipped {
       Message.note("\(branch.printable) is left to git push: its tip is no run")
     }
+    for broken in plan.broken {
+      Message.failureLine("\(broken.branch) is left out: \(broken.reason)".printable)
+      Message.hint("git lora fsck says what else is wrong; the others were sent")
+    }
     for refusal in outcome.refused {
       Message.failureLine(
         "\(plan.remote.name) refused \(RunRefs.short(refusal.update.target)): \(refusal.reason)"

@@ -21,6 +21,12 @@ public struct PushPlan: Sendable {
     public var isRenamed: Bool { kind == .branch && local != target }
   }
 
+  public struct Broken: Sendable, Equatable {
+    public let branch: String
+    /// In words.
+    public let reason: String
+  }
+
   public let remote: Remote
   public internal(set) var updates: [Update] = []
   /// The LFS objects that the updates need and the remote does not have by them.
@@ -33,6 +39,8 @@ public struct PushPlan: Sendable {
   public internal(set) var upToDate = 0
   /// Run branches whose tip is no run; they are left to `git push`.
   public internal(set) var skipped: [String] = []
+  /// Run branches whose tip cannot be read; nothing of them is sent.
+  public internal(set) var broken: [Broken] = []
   /// Tags of runs under whose names the remote has something else.
   public internal(set) var otherTags: [String] = []
 

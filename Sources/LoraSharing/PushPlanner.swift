@@ -27,6 +27,9 @@ public struct PushPlanner {
       let every = try selection.everyBranch()
       branches = every.runs
       plan.skipped = every.others.map { RunRefs.short($0.reference) }
+      plan.broken = every.broken.map {
+        PushPlan.Broken(branch: RunRefs.short($0.branch.reference), reason: "\($0.error)")
+      }
     } else {
       branches = try selection.branches(named: words)
     }

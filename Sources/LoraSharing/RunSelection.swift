@@ -21,18 +21,27 @@ struct RunSelection {
     return chosen
   }
 
-  /// Every run branch whose tip is a run. A commit made by hand on top is the user's to push.
-  func everyBranch() throws(SharingError) -> (runs: [SelectedBranch], others: [RunBranch]) {
+  /// The run branches of a repository, by what their tips are.
+  struct Everything {
     var runs: [SelectedBranch] = []
+    /// A commit made by hand on top is the user's to push.
     var others: [RunBranch] = []
+    /// The tip cannot be read, and why.
+    var broken: [(branch: RunBranch, error: SharingError)] = []
+  }
+
+  func everyBranch() throws(SharingError) -> Everything {
+    var all = Everything()
     for branch in try LoraSharing.store({ () throws(StoreError) in try store.branches() }) {
-      if try isRun(branch.tip) {
-        runs.append(SelectedBranch(branch: branch, upTo: branch.tip))
-      } else {
-        others.append(branch)
-      }
+      do throws(SharingError) {
+        if try isRun(branch.tip) {
+          all.runs.append(SelectedBranch(branch: branch, upTo: branch.tip))
+        } else {
+          all.others.append(branch)
+        }
+      } catch { all.broken.append((branch, error)) }
     }
-    return (runs, others)
+    return all
   }
 
   /// The run that a revision names, or a run's name without the branch's prefix.

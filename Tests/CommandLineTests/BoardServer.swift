@@ -1,41 +1,21 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// A server on loopback with one answer for each path below `/api/v2`; any other is "404 page not
 /// found". Keeps what it was asked.
 final class BoardServer: Sendable {
-  let port: Int
-  private let listener: Int32
-  private let requests = Requests()
+  private let listener: LoopbackListener
+  private let requests: Requests
 
   /// - Parameter answers: JSON by method and path without its query: `GET /user`.
   init(_ answers: [String: String]) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let bound = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 8) == 0
-          && getsockname(listener, $0, &length) == 0
-      }
-    }
-    guard bound else { throw POSIXError(.EADDRINUSE) }
-    self.listener = listener
-    port = Int(UInt16(bigEndian: address.sin_port))
-    let requests = requests
-    Thread.detachNewThread {
-      while true {
-        let connection = accept(listener, nil, nil)
-        if connection < 0 { return }
-        Self.serve(connection, answers, requests)
-        close(connection)
-      }
-    }
+    let requests = Requests()
+    self.requests = requests
+    listener = try LoopbackListener { Self.serve($0, answers, requests) }
   }
 
-  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+  var port: Int { listener.port }
 
   /// What a client needs to know of it.
   var environment: [String: String] {

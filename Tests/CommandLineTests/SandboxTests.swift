@@ -41,6 +41,9 @@ import Testing
 
   /// `init` proposes the same, and can do without ClickUp.
   @Test func initProposesTheBoardsLines() throws {
+    let all = try lora("init", "--dry-run").text
+    #expect(all.contains("\n  list: \"\(sandbox.greeting.list)\"   # "), "\(all)")
+    #expect(all.contains("\n    storage: \"存储地址\"\n"))
     try nameList()
     let ready = try lora("init", "--dry-run")
     #expect(ready.status == .exited(0))

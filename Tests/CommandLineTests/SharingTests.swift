@@ -56,6 +56,18 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: objects))
   }
 
+  @Test func aBranchWithoutItsCommitHoldsNoOtherBack() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    let lost = String(repeating: "ab", count: 20)
+    let file = team.shop.path + "/.git/refs/heads/runs/lost"
+    try Data("\(lost)\n".utf8).write(to: URL(fileURLWithPath: file))
+    let push = try team.lora("push")
+    #expect(push.status == .exited(65))
+    #expect(push.errorText.contains("runs/lost is left out: "), "\(push.errorText)")
+    #expect(try team.remoteReferences()["refs/heads/runs/tea"] == run)
+  }
+
   @Test func laterRunsFollowUnderTheSamePersonsName() throws {
     let team = try SharedWorkshop()
     let (ada, bob) = (try team.clone("ada"), try team.clone("bob"))

@@ -5,37 +5,19 @@ import TestSupport
 
 /// `Scripts/server.py`, running until the value goes.
 final class LoopbackServer {
+  /// For the files of a test.
   let folder: TemporaryFolder
-  let port: Int
-  private let process: ChildProcess
+  private let server: ScriptedServer
   private let scheme: String
-
-  struct DidNotStart: Error {}
 
   /// With a certificate (`openssl`'s, made on the spot) it speaks TLS.
   init(certificate: Certificate? = nil) throws {
     folder = try TemporaryFolder()
     scheme = certificate == nil ? "http" : "https"
-    let script =
-      URL(fileURLWithPath: #filePath).deletingLastPathComponent().path
-      + "/Scripts/server.py"
-    let portFile = folder.path + "/port"
-    let files = certificate.map { [$0.file, $0.key] } ?? []
-    process = try ChildProcess(
-      Command("python3", [script, portFile] + files, output: .inherit, errors: .inherit))
-    var port: Int?
-    while port == nil, try process.poll() == nil {
-      port = (try? String(contentsOfFile: portFile, encoding: .utf8)).flatMap { Int($0) }
-      usleep(5_000)
-    }
-    guard let port else { throw DidNotStart() }
-    self.port = port
+    server = try ScriptedServer("server.py", certificate.map { [$0.file, $0.key] } ?? [])
   }
 
-  deinit {
-    process.signal(SIGTERM)
-    _ = try? process.wait()
-  }
+  var port: Int { server.port }
 
   func url(_ path: String) throws -> HTTPURL {
     try HTTPURL("\(scheme)://127.0.0.1:\(port)\(path)", plainHTTP: .toLoopback)

@@ -1,36 +1,14 @@
 import Foundation
 import LoraHTTP
-import LoraProcess
 import TestSupport
 
 /// `Scripts/fileserver.py`, running until the value goes.
 final class FileServer {
-  let port: Int
-  private let folder: TemporaryFolder
-  private let process: ChildProcess
+  private let server: ScriptedServer
 
-  struct DidNotStart: Error {}
+  init() throws { server = try ScriptedServer("fileserver.py") }
 
-  init() throws {
-    folder = try TemporaryFolder()
-    let script =
-      URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Scripts/fileserver.py"
-    let portFile = folder.path + "/port"
-    process = try ChildProcess(
-      Command("python3", ["-B", script, portFile], output: .discard, errors: .discard))
-    var port: Int?
-    while port == nil, try process.poll() == nil {
-      port = (try? String(contentsOfFile: portFile, encoding: .utf8)).flatMap { Int($0) }
-      usleep(5_000)
-    }
-    guard let port else { throw DidNotStart() }
-    self.port = port
-  }
-
-  deinit {
-    process.signal(SIGTERM)
-    _ = try? process.wait()
-  }
+  private var port: Int { server.port }
 
   func address(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 

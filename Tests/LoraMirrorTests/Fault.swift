@@ -18,6 +18,7 @@ enum Fault: Sendable {
   case storedCut
   case rateLimit(seconds: Double)
   case planLimit
+  case taskDeleted
   case storageFull
   /// A read shows the board as it was so many seconds ago.
   case stale(Double)

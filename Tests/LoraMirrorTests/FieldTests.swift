@@ -63,6 +63,45 @@ import Testing
     #expect(bench.texts[0].contains(value) && bench.texts[0].contains(newer))
   }
 
+  /// Of another clone: it may be older or later, and who fetches it knows.
+  @Test(arguments: ["2026-11-23T10:00:00.000Z", "2026-11-25T10:00:00.000Z"])
+  func anUnknownRunIsDecidedOnceItIsKnown(ended: String) throws {
+    let bench = bench(version: .text(older))
+    try bench.write(.version, of: run, version(newer, bench))
+    try bench.write(
+      .storage, of: run,
+      .field(FieldWrite(.storage, field: "存储地址", run: bench.landed(newer))))
+    let report = try bench.deliver()
+    #expect(
+      report.isComplete && report.entries(.pending).map(\.entry.key.kind) == [.version, .storage])
+    #expect(bench.texts.count == 1 && bench.board.state.value("存储地址") == nil)
+    _ = bench.landed(older, ended: ended)
+    #expect(try bench.deliver().lines.isEmpty)
+    let isOlder = ended < "2026-11-24"
+    #expect(bench.board.state.value("模型版本号") == .text(isOlder ? newer : older))
+    #expect(bench.board.state.value("存储地址") == (isOlder ? .text("https://host/x") : nil))
+    #expect(bench.texts.count == 1)
+  }
+
+  @Test func anAdapterThatIsNowhereToBeSeenLeavesTheFieldEmpty() throws {
+    let bench = Workbench()
+    bench.publication = .published(link: nil)
+    try bench.write(
+      .storage, of: run,
+      .field(FieldWrite(.storage, field: "存储地址", run: bench.landed(newer))))
+    let report = try bench.deliver()
+    #expect(report.lines.isEmpty && report.left.map(\.key.kind) == [.storage])
+    #expect(bench.board.history.isEmpty)
+  }
+
+  @Test func whatADeletedTaskCannotGetIsLeft() throws {
+    let bench = Workbench()
+    bench.board.faults = ScriptedFaults([(.readTask, .taskDeleted)])
+    try bench.write(.version, of: run, version(newer, bench))
+    let report = try bench.deliver()
+    #expect(report.lines.isEmpty && report.left.map(\.key.kind) == [.version])
+  }
+
   @Test func theLinkWaitsUntilItLeadsSomewhere() throws {
     let bench = Workbench()
     bench.publication = .waiting("the run is not pushed yet")
@@ -109,6 +148,21 @@ import Testing
     try bench.deliver()
     #expect(bench.texts.count == 1 && bench.texts[0].contains("模型版本号: \(newer)"))
     #expect(!bench.board.history.contains { $0.hasPrefix("field") })
+  }
+
+  /// The last use of the plan went into the version.
+  @Test func theCommentAlsoCarriesWhatTheFieldsStillSay() throws {
+    let bench = Workbench()
+    try bench.write(.version, of: run, version(newer, bench))
+    try bench.deliver()
+    bench.board.faults = ScriptedFaults([(.setField, .planLimit)])
+    try bench.write(
+      .storage, of: run,
+      .field(FieldWrite(.storage, field: "存储地址", run: bench.landed(newer))))
+    try bench.deliver()
+    #expect(
+      bench.texts.first?.hasPrefix(
+        "Current version\n模型版本号: \(newer)\n存储地址: https://host/x\n") == true)
   }
 
   @Test func aDayLaterTheFieldIsTriedAgain() throws {

@@ -199,6 +199,7 @@ extension MemoryBoard {
     case .rateLimit(let seconds):
       throw ClickUpError(.rateLimited(until: clock.now + seconds), call: "\(call)")
     case .planLimit: throw refusal(403, "PAYWALL_004", { .planLimit($0) }, call)
+    case .taskDeleted: throw refusal(404, "ITEM_013", { .notFound($0) }, call)
     case .storageFull: throw refusal(400, "GBUSED_005", { .storageFull($0) }, call)
     default: return fault
     }

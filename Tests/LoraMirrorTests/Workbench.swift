@@ -38,7 +38,8 @@ final class Workbench {
 
   func deliverer(stop: StopFlag = StopFlag()) -> Deliverer {
     let rules = DeliveryRules(
-      publication: { [unowned self] _ in publication }, lookUp: { [unowned self] in runs[$0] },
+      versionField: "模型版本号", publication: { [unowned self] _ in publication },
+      lookUp: { [unowned self] in runs[$0] },
       isOfSomeRun: { _, _, _ in false })
     return Deliverer(
       service: board, outbox: outbox, rules: rules, clock: clock, stop: stop)

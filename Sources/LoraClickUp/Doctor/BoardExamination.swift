@@ -75,9 +75,16 @@ extension BoardExamination {
   /// What `.lorarc` lacks. A status is proposed when the list has one that is like what others call
   /// it; where there is none, the names that there are stand in a comment.
   var missingSettings: [String] {
-    let list = expected.lists.isEmpty ? ["  list: \"\"   # the number in its address"] : []
-    let lines = list + missingStatuses + missingFields
+    let lines = missingList + missingStatuses + missingFields
     return lines.isEmpty ? [] : ["clickup:"] + lines
+  }
+
+  private var missingList: [String] {
+    guard expected.lists.isEmpty else { return [] }
+    let only = boards.first?.list
+    return [
+      "  list: \(Self.quoted(only?.id ?? ""))   # \(only?.name ?? "the number in its address")"
+    ]
   }
 
   private var missingStatuses: [String] {

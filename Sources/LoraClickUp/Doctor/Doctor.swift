@@ -21,8 +21,8 @@ public struct Doctor {
     else { return report }
     report.add(.ok, .token, "the token is \(user.words)'s")
     let workspaces = try workspaces(of: user, &report)
-    if expected.lists.isEmpty { try proposeLists(of: workspaces, &report) }
-    let boards = try boards(&report)
+    let boards = try boards(
+      expected.lists.isEmpty ? try proposeList(of: workspaces, &report) : expected.lists, &report)
     let examination = BoardExamination(expected: expected, boards: boards)
     examination.checkStatuses(&report)
     examination.checkFields(&report)
@@ -52,9 +52,9 @@ public struct Doctor {
     return workspaces
   }
 
-  /// Which list is meant is for a person to say.
-  private func proposeLists(of workspaces: [Workspace], _ report: inout DoctorReport)
-    throws(ClickUpError)
+  /// Which list is meant is for a person to say; where the token sees but one, that is proposed.
+  private func proposeList(of workspaces: [Workspace], _ report: inout DoctorReport)
+    throws(ClickUpError) -> [String]
   {
     var lists: [ListPlace] = []
     for workspace in workspaces {
@@ -68,11 +68,14 @@ public struct Doctor {
       .problem, .list, "clickup.list is not set",
       hint: "its number stands in the list's address in ClickUp: …/v/li/901200000001"
         + (names.isEmpty ? "" : "; this token sees \(names)"))
+    return lists.count == 1 ? [lists[0].id] : []
   }
 
-  private func boards(_ report: inout DoctorReport) throws(ClickUpError) -> [Board] {
+  private func boards(_ lists: [String], _ report: inout DoctorReport) throws(ClickUpError)
+    -> [Board]
+  {
     var boards: [Board] = []
-    for id in expected.lists {
+    for id in lists {
       let board = try look(&report, .list) { () throws(ClickUpError) in
         Board(
           list: try service.list(id), fields: try service.fields(ofList: id),

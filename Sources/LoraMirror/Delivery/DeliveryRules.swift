@@ -5,6 +5,8 @@ public struct DeliveryRules {
   /// The lists whose tasks runs may write on; empty: any. A task that was named while ClickUp could
   /// not be asked is held against them before anything is sent to it.
   public var lists: [String]
+  /// The field that names a task's current run, as `.lorarc` calls it; nil when it names none.
+  public var versionField: String?
   /// Whether others can resolve the run's commit and get its files. May use the network.
   public var publication: (LandedVersion) -> RunWhereabouts
   /// The run that a commit's 40 digits name; nil when none is known by them.
@@ -13,11 +15,13 @@ public struct DeliveryRules {
   public var isOfSomeRun: (FieldValue, CustomField, FieldWrite) -> Bool
 
   public init(
-    lists: [String] = [], publication: @escaping (LandedVersion) -> RunWhereabouts,
+    lists: [String] = [], versionField: String? = nil,
+    publication: @escaping (LandedVersion) -> RunWhereabouts,
     lookUp: @escaping (String) -> VersionDecision.Run?,
     isOfSomeRun: @escaping (FieldValue, CustomField, FieldWrite) -> Bool
   ) {
     self.lists = lists
+    self.versionField = versionField
     self.publication = publication
     self.lookUp = lookUp
     self.isOfSomeRun = isOfSomeRun

@@ -58,11 +58,12 @@ public final class KnownRuns {
 extension DeliveryRules {
   /// - Parameter publication: see the property.
   public init(
-    knowing runs: KnownRuns, lists: [String] = [],
+    knowing runs: KnownRuns, lists: [String] = [], versionField: String? = nil,
     publication: @escaping (LandedVersion) -> RunWhereabouts
   ) {
     self.init(
-      lists: lists, publication: publication, lookUp: { runs.lookUp($0) },
+      lists: lists, versionField: versionField, publication: publication,
+      lookUp: { runs.lookUp($0) },
       isOfSomeRun: { runs.hasRun(saying: $0, in: $1, as: $2) })
   }
 }

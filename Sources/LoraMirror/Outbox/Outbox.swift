@@ -51,6 +51,8 @@ public struct Outbox: Sendable {
 
   private func isDelivered(_ wish: Wish) throws(StoreError) -> Bool {
     guard let delivered = try ledger(of: wish.run).delivered[wish.key.name] else { return false }
+    // What was better left may be right by now.
+    if wish.isRebuilt && delivered.note != nil { return false }
     guard case .update(let update) = wish.effect else { return true }
     return (delivered.revision ?? 0) >= update.revision
   }

@@ -10,12 +10,13 @@ struct Attachments {
   /// Of the adapter's weights; nil when they are not attached.
   let adapterNumber: Int?
 
-  /// A task is no archive: the run holds all of them.
-  private static let mostSamples = 50
+  /// A task is no archive: the run holds all of them. Each costs two calls of the hundred a minute.
+  private static let mostSamples = 20
 
   /// - Parameter limit: bytes of the largest file.
   init(of result: RunResult, limit: Int) {
     let samples = result.files.filter { $0.role == .sample && $0.recorded.bytes <= limit }
+      .sorted { NumberedName($0.path) < NumberedName($1.path) }
     let adapters = result.files.filter { $0.role == .adapter }
     var files = result.chart.map { [("curves.png", RunFile.Content.bytes($0))] } ?? []
     files += samples.suffix(Self.mostSamples).map { ($0.path, $0.content) }

@@ -16,13 +16,17 @@ struct FieldDelivery: EffectDelivery {
       field = try CustomField.named(write.field, for: write.use, among: task.fields)
       switch try content(of: field, on: task) {
       case .needs(let words): return .needs(words)
+      case .none(let reason): return .settled(.left(because: reason))
       case .write(let input): value = input
       }
     } catch { return .rest(.failed, because: "\(error)") }
     switch decision(on: field, value, task) {
     case .isRight: return .settled(.done())
     case .leave(let reason): return .settled(.left(because: reason))
-    case .explain(let note): return .settled(explaining(note))
+    case .explain(let note):
+      return .settled(.left(because: "a person's value stands", consequences: [said(note)]))
+    case .wait(let reason, let note):
+      return .needs(reason, consequences: note.map { [said($0)] } ?? [])
     case .write: return writing(value, into: field, of: task)
     }
   }
@@ -36,11 +40,11 @@ struct FieldDelivery: EffectDelivery {
     {
       return .settled(inComment(value, limit))
     }
-    let (service, id) = (context.service, entry.task)
+    let (service, id, current) = (context.service, entry.task, current(value))
     return .send(trying: PlanTrial(workspace: workspace, run: write.run)) {
       () throws(ClickUpError) in
       try service.setField(field.id, of: id, to: value.input)
-      return .done(.field(words: value.words))
+      return .done(.field(current))
     }
   }
 
@@ -55,6 +59,8 @@ struct FieldDelivery: EffectDelivery {
   private enum Content {
     case write(NewValue)
     case needs(String)
+    /// There never will be one, and why.
+    case none(because: String)
 
     static func text(_ text: String) -> Content {
       .write(NewValue(input: .text(text), words: text))
@@ -80,31 +86,35 @@ struct FieldDelivery: EffectDelivery {
     case .published(let link?): return .text(link)
     case .published(nil): break
     }
-    guard let key = write.run.attachedAs, context.ledger.hasArrived(key) else {
-      return .needs("the adapter is not attached to the task yet")
+    guard let key = write.run.attachedAs else {
+      return .none(
+        because: "the adapter is too large to attach, and its remote has no web page to link to")
     }
-    return .text(task.url)
+    return context.ledger.hasArrived(key)
+      ? .text(task.url) : .needs("the adapter is not attached to the task yet")
+  }
+
+  private func current(_ value: NewValue) -> CurrentValue {
+    CurrentValue(field: write.field, value: value.words, rank: write.rank)
   }
 
   // MARK: Instead of writing
 
-  private func explaining(_ note: NoteComment) -> Receipt {
+  /// Why a value is left as it is, once a run and field.
+  private func said(_ note: NoteComment) -> Wish {
     let number =
       switch write.purpose {
       case .version: 1
       case .storage: 2
       case .mapped: entry.key.number + 2
       }
-    let comment = NewComment(.text(note.text))
-    return .left(
-      because: "a person's value stands",
-      consequences: [entry.consequence(EffectKey(entry.run, .kept, number), .comment(comment))])
+    return entry.consequence(
+      EffectKey(entry.run, .kept, number), .comment(NewComment(.text(note.text))))
   }
 
   /// What the plan does not allow goes into the one comment that says what is current.
   private func inComment(_ value: NewValue, _ limit: PlanLimit) -> Receipt {
-    let values = context.taskLedger.values(
-      adding: .init(field: write.field, value: value.words, rank: write.rank))
+    let values = context.taskLedger.values(adding: current(value))
     let comment = VersionComment(
       values: values.map { ($0.field, $0.value) }, stopped: limit.commit, stoppedRun: limit.run)
     let update = Update(comment.text, revision: context.taskLedger.revision + 1)

@@ -13,7 +13,7 @@ enum Receipt {
     case file(id: String, bytes: Int?)
     case status(SeenStatus)
     /// What a field now holds.
-    case field(words: String)
+    case field(CurrentValue)
     /// What the task's "current version" comment now has to say, by field.
     case currentValues([CurrentValue])
   }

@@ -11,8 +11,9 @@ enum Verdict {
   case lookAgain
   /// The comment that was kept up to date is done with: the text belongs into a new one.
   case startOver
-  /// Needs something that only others can bring about. Nothing else waits for it.
-  case needs(String)
+  /// Needs something that only others can bring about. Nothing else waits for it. What people should
+  /// know of that is written into the outbox.
+  case needs(String, consequences: [Wish] = [])
   case rest(Progress.Phase, because: String)
 }
 

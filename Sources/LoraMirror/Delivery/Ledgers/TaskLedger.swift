@@ -11,13 +11,21 @@ struct TaskLedger: Codable, Equatable {
   var values: [CurrentValue] = []
   var revision = 0
   /// What was last written into each field, by its name.
-  var written: [String: String] = [:]
+  private(set) var written: [String: CurrentValue] = [:]
 
   init(of task: TaskID) { self.task = task.text }
 
+  /// All that is current on the task: in fields, as long as they could be written, and since then.
   func values(adding new: CurrentValue) -> [CurrentValue] {
-    (values.filter { $0.field != new.field } + [new])
-      .sorted { ($0.rank, $0.field) < ($1.rank, $1.field) }
+    var all = written
+    for value in values + [new] { all[value.field] = value }
+    return all.values.sorted { ($0.rank, $0.field) < ($1.rank, $1.field) }
+  }
+
+  /// The field itself says so now.
+  mutating func note(written value: CurrentValue) {
+    written[value.field] = value
+    values.removeAll { $0.field == value.field }
   }
 }
 

@@ -16,7 +16,9 @@ extension DeliverySession {
     case .send(let trial, let call): try send(entry, delivery, trial, call)
     case .lookAgain: try book.move(entry) { $0.lookAgain(at: now, delivery.waits) }
     case .startOver: try startOver(entry)
-    case .needs(let reason): try wait(for: reason, entry)
+    case .needs(let reason, let consequences):
+      for wish in consequences { try means.outbox.write(wish) }
+      try wait(for: reason, entry)
     case .rest(let phase, let cause): try book.move(entry) { $0.rest(phase, because: cause) }
     }
   }

@@ -36,8 +36,11 @@ extension DeliverySession {
   func stumble(over error: ClickUpError, at entry: OutboxEntry) throws(StoreError) {
     switch error.kind {
     case .badToken, .tokenWithheld: weather.refuseToken(error)
-    case .rateLimited(let until): weather.pause(until: until ?? now + 60)
+    case .rateLimited(let until): weather.pause(until: until ?? now + waits.seconds[1])
     case .transport, .unavailable: weather.fail(error, at: now, waits)
+    case .notFound(let refusal) where refusal.isOfDeletedTask:
+      // Nothing will ever get there, and nobody has to come back for it.
+      try settle(entry, .left(because: error.cause))
     case .notFound(let refusal) where refusal.status == 404:
       try book.move(entry) { $0.rest(.failed, because: error.cause) }
     case .notFound: queue.close(entry.task, because: error.cause)
@@ -46,4 +49,8 @@ extension DeliverySession {
         entry, .init(reason: error.cause, until: now + waits.needing, letsOthersPass: false))
     }
   }
+}
+
+extension ClickUpError.Refusal {
+  fileprivate var isOfDeletedTask: Bool { code == "ITEM_013" }
 }

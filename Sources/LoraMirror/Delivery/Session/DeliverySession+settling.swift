@@ -40,8 +40,8 @@ extension DeliverySession {
       try book.changeTask(of: entry) {
         ($0.values, $0.revision) = (values, $0.revision + 1)
       }
-    case (.field(let words)?, .field(let write)):
-      try book.changeTask(of: entry) { $0.written[write.field] = words }
+    case (.field(let value)?, _):
+      try book.changeTask(of: entry) { $0.note(written: value) }
     default: break
     }
   }
