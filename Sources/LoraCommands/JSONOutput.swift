@@ -1,5 +1,5 @@
-import LoraYAML
 import FoundationEssentials
+import LoraYAML
 
 /// Every `--json` answer is one object with `format` (the shape's version) and its payload;
 /// `docs/json.md` describes the shapes and a test holds them.

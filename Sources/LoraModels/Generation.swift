@@ -1,6 +1,6 @@
-public import LoraTensor
 import FoundationEssentials
 import Glibc
+public import LoraTensor
 
 /// How to continue a prompt.
 public struct Generation: Sendable {

@@ -1,5 +1,5 @@
-import LoraJSON
 import Glibc
+import LoraJSON
 
 /// Writes safetensors files: equal tensors and metadata always give equal bytes.
 public enum SafetensorsWriter {

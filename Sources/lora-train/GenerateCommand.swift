@@ -1,6 +1,6 @@
-import LoraJSON
 import ArgumentParser
 import LoraFamilies
+import LoraJSON
 import LoraModels
 import LoraTensor
 import LoraText

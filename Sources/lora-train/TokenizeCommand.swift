@@ -1,6 +1,6 @@
-import LoraJSON
 import ArgumentParser
 import Glibc
+import LoraJSON
 import LoraText
 import LoraWeights
 

@@ -1,6 +1,6 @@
 import Foundation
-import LoraProcess
 import LoraJSON
+import LoraProcess
 import LoraWeights
 import TestSupport
 import Testing

@@ -1,7 +1,7 @@
 import Foundation
 import LoraFamilies
-import LoraProcess
 import LoraJSON
+import LoraProcess
 import LoraWeights
 import TestSupport
 

@@ -1,5 +1,5 @@
-import LoraProcess
 import LoraJSON
+import LoraProcess
 import LoraWeights
 import TestSupport
 import Testing

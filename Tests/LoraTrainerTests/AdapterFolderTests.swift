@@ -1,8 +1,8 @@
 import Foundation
 import LoraFamilies
+import LoraJSON
 import LoraTensor
 import LoraTrainer
-import LoraJSON
 import LoraWeights
 import Testing
 
