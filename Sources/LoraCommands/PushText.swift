@@ -79,9 +79,15 @@ private struct PushAnswer: Encodable {
     let reason: String?
   }
 
+  struct Broken: Encodable {
+    let branch: String
+    let reason: String
+  }
+
   let format = 1
   let remote: String
   let dryRun: Bool
+  let broken: [Broken]
   let references: [Reference]
   let upToDate: Int
   let objects: Int
@@ -90,6 +96,7 @@ private struct PushAnswer: Encodable {
   init(_ text: PushText) {
     remote = text.plan.remote.name
     dryRun = text.isDryRun
+    broken = text.plan.broken.map { Broken(branch: $0.branch, reason: $0.reason) }
     let sent = text.outcome.sent.map { ($0, text.isDryRun ? "planned" : "sent", String?.none) }
     let refused = text.outcome.refused.map { ($0.update, "refused", Optional($0.reason)) }
     references = (sent + refused).map { update, state, reason in

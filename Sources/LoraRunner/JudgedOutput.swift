@@ -1,12 +1,15 @@
 import LoraExperiment
 import LoraFiles
+import LoraMirror
+import LoraProcess
 
 /// What a trainer that has ended left, and what that makes of the run.
 struct JudgedOutput {
   let end: TrainerEnd
   let collection: Collection
   let verdict: RunVerdict
-  /// Everything that the trainer printed.
+  /// Everything that the trainer printed, but for the values of secrets in its environment: a
+  /// commit is for ever.
   let log: [UInt8]
   /// Paths below the output folder.
   private let everything: [String]
@@ -20,7 +23,8 @@ struct JudgedOutput {
     collection = output.collection(
       announced: end.journal.adapterPaths, folder: begun.area.output,
       collect: begun.plan.trainer.collect)
-    log = (try? WholeFile(begun.area.log))?.bytes ?? []
+    log = LogRedactor(environment: Command.currentEnvironment).withoutValues(
+      (try? WholeFile(begun.area.log))?.bytes ?? [])
     verdict = RunVerdict(
       end: end, adapter: AdapterCheck.finding(in: collection), left: collection.left,
       logTail: LogText.tail(log, lines: 1))

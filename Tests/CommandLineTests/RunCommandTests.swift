@@ -6,6 +6,19 @@ import Testing
 /// `git lora run` with a trainer of a few shell lines, from an edited config to a commit that
 /// stock git and git-lfs agree with.
 @Suite struct RunCommandTests {
+  /// A commit is for ever, and trainers print their environment.
+  @Test func aSecretOfTheEnvironmentDoesNotReachTheRecord() throws {
+    let shop = try Workshop(
+      trainer: "echo key $WANDB_API_KEY\n" + Workshop.trainer + "echo last $WANDB_API_KEY; exit 3\n"
+    )
+    let secret = "a1b2c3d4e5f6a7b8"
+    let run = try shop.lora("run", "tea", variables: ["WANDB_API_KEY": secret])
+    #expect(run.status == .exited(1) && !run.errorText.contains(secret))
+    let log = try shop.git("show", "runs/tea:output/tea/log.txt").text
+    #expect(log == "key [redacted]\ntrained\nlast [redacted]\n")
+    #expect(try !shop.git("show", "runs/tea").text.contains(secret))
+  }
+
   @Test func aRunIsACommitThatStockToolsAgreeWith() throws {
     let shop = try Workshop()
     let run = try shop.lora("run", "configs/tea.yaml")

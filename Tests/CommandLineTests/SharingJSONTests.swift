@@ -19,7 +19,7 @@ import Testing
     let pushed = try object(try team.lora("push", "--json"))
     #expect(
       pushed.keys.sorted() == [
-        "bytes", "dry_run", "format", "objects", "references", "remote", "up_to_date",
+        "broken", "bytes", "dry_run", "format", "objects", "references", "remote", "up_to_date",
       ])
     #expect(pushed["format"] as? Int == 1)
     #expect(pushed["bytes"] as? Int == 76)

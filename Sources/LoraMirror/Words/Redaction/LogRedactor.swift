@@ -26,6 +26,9 @@ public struct LogRedactor: Sendable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Only what is certainly a secret is taken out: the rest stays byte for byte, for the record.
+  public func withoutValues(_ log: [UInt8]) -> [UInt8] { values.removed(from: log) }
+
   /// The last whole lines of the redacted log, at most `limit` bytes of them.
   public func tail(of log: String, limit: Int) -> String {
     let text = redact(log)
