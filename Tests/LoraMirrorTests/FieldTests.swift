@@ -208,6 +208,24 @@ import Testing
     #expect(bench.board.state.status.name == "review")
   }
 
+  /// What is read is what the run itself has changed a moment ago: it only looks right.
+  @Test func aStaleStatusIsNotTakenForTheRightOne() throws {
+    let bench = Workbench()
+    try bench.write(.running, of: run, .status(StatusChange(to: "in progress")))
+    try bench.deliver()
+    bench.clock.now += 100
+    try bench.write(.paused, of: run, .status(StatusChange(to: "on hold")))
+    try bench.deliver()
+    bench.clock.now += 10
+    bench.board.faults = ScriptedFaults([(.readTask, .stale(50))])
+    try bench.write(.running, 2, of: run, .status(StatusChange(to: "in progress")))
+    try bench.deliver()
+    #expect(bench.board.state.status.name == "in progress")
+    try bench.write(.ended, of: run, .status(StatusChange(to: "review")))
+    #expect(try bench.deliver().left.isEmpty)
+    #expect(bench.board.state.status.name == "review")
+  }
+
   @Test func anOlderRunThatNeverSawTheTaskLeavesTheReviewersStatus() throws {
     let bench = bench(version: .text(newer))
     _ = bench.landed(newer, ended: "2026-11-25T10:00:00.000Z")

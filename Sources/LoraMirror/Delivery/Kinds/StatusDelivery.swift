@@ -11,12 +11,14 @@ struct StatusDelivery: EffectDelivery {
     let task = try context.service.task(context.entry.task)
     let (found, seen) = (task.status.name, context.ledger.status)
     switch try decision(on: task, seen) {
+    case .isRight where context.progress.sends == 0 && mayBeStale(found, seen) && !isLastLook:
+      return .lookAgain
     case .unmapped, .isRight: return .settled(seeing(found))
     case .isFinal: return leave("people have finished with the task: \(found)")
     case .notInList(let name):
       return .rest(.failed, because: "the list \(task.list.name) has no status “\(name)”")
     case .movedBySomeone:
-      if let seen, mayBeStale(found, seen), !isLastLook { return .lookAgain }
+      if mayBeStale(found, seen), !isLastLook { return .lookAgain }
       return leave("somebody has set the status to \(found)")
     case .set(let name):
       if seen == nil, let later = laterRun(on: task) {
@@ -53,8 +55,9 @@ struct StatusDelivery: EffectDelivery {
   private func leave(_ reason: String) -> Verdict { .settled(.left(because: reason)) }
 
   /// Whether ClickUp may merely not show yet what the run set a moment ago.
-  private func mayBeStale(_ found: String, _ seen: SeenStatus) -> Bool {
-    found == seen.before && context.now - seen.time < 10 * context.waits.seconds[1]
+  private func mayBeStale(_ found: String, _ seen: SeenStatus?) -> Bool {
+    guard let seen else { return false }
+    return found == seen.before && context.now - seen.time < 10 * context.waits.seconds[1]
   }
 
   /// A run that never saw the task began without a connection; others may have gone on since.
