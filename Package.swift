@@ -109,7 +109,7 @@ let package = Package(
     module("LoraTasks", ["LoraClickUp", "LoraExperiment"]),
 
     // Files from people
-    module("LoraArchive", ["CLibArchive", "CLinux", "LoraDigest"]),
+    module("LoraArchive", ["CLibArchive", "CLinux", "LoraFiles", "LoraDigest"]),
     module(
       "LoraIntake",
       ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraFiles", "LoraDigest"]),

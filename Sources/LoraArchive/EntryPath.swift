@@ -1,3 +1,5 @@
+import LoraFiles
+
 /// An entry's name, judged and taken apart.
 struct EntryPath {
   let components: [String]
@@ -14,11 +16,11 @@ struct EntryPath {
     guard !name.isEmpty else { throw refuse(.empty) }
     guard name.utf8.count <= Self.longest else { throw refuse(.tooLong) }
     // Windows takes both for separators, and some of its programs write the wrong one.
-    let parts = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
+    let parts = PathParts.of(name, separators: [UInt8(ascii: "/"), UInt8(ascii: "\\")])
     if parts.count > 1 && parts[0].isEmpty || Self.hasDrive(parts[0]) { throw refuse(.absolute) }
     var components: [String] = []
     for part in parts where !part.isEmpty && part != "." {
-      if let problem = Self.problem(of: String(part)) { throw refuse(problem) }
+      if let problem = Self.problem(of: part) { throw refuse(problem) }
       components.append(NameRules.composed(part))
     }
     guard components.count <= Self.deepest else { throw refuse(.tooDeep) }
@@ -27,7 +29,7 @@ struct EntryPath {
 
   var text: String { components.joined(separator: "/") }
 
-  private static func hasDrive(_ part: Substring) -> Bool {
+  private static func hasDrive(_ part: String) -> Bool {
     let start = Array(part.utf8.prefix(2))
     return start.count == 2 && start[1] == UInt8(ascii: ":")
       && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(start[0] & 0xDF)
@@ -38,7 +40,7 @@ struct EntryPath {
     if part.unicodeScalars.contains(where: NameRules.isControl) { return .control }
     if NameRules.isRepository(part) { return .repository }
     if NameRules.isDevice(part) { return .reserved }
-    if part.hasSuffix(".") || part.hasSuffix(" ") { return .trailing }
+    if [".", " "].contains(part.unicodeScalars.last) { return .trailing }
     if NameRules.folded(part).isEmpty { return .empty }
     return part.utf8.count > NameRules.longest ? .tooLong : nil
   }
@@ -46,7 +48,7 @@ struct EntryPath {
   /// What macOS and Windows leave in archives, and hidden files: no trainer reads either.
   var isClutter: Bool {
     components.contains {
-      $0.hasPrefix(".") || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains($0)
+      PathParts.begins($0, with: ".") || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains($0)
     }
   }
 }

@@ -14,6 +14,8 @@ enum BoardProposals {
       DoctorText(report: try doctor.examine(), callsLeft: nil).showWhatIsMissing()
     } catch ClickUpAccessError.noToken {
       return
+    } catch let error as RunFailure {
+      Message.note("ClickUp was not asked: \(error.message)".printable)
     } catch {
       Message.note("ClickUp was not asked: \(error)".printable)
       Message.note("later: git lora clickup doctor")

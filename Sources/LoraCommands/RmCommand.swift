@@ -36,6 +36,10 @@ struct RmCommand: ParsableCommand {
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
 
+  func validate() throws {
+    if restore && release { throw ValidationError("--release and --restore exclude each other.") }
+  }
+
   func run() throws {
     let workplace = try Workplace.open()
     let found = try workplace.store.run(revision)
@@ -53,7 +57,7 @@ struct RmCommand: ParsableCommand {
       return
     }
     try store.remove(removal)
-    try workplace.mirror?.withdrawn(run)
+    if !removal.wasWithdrawn { try workplace.mirror?.withdrawn(run) }
     try text.show(json: json)
   }
 

@@ -34,6 +34,9 @@ struct RmText {
 
   private var result: String {
     if removal.isDone { return "\(run.id.short) is withdrawn already" }
+    if removal.wasWithdrawn && removal.isReleased {
+      return "\(run.id.short) is no longer kept for its task"
+    }
     guard let branch = removal.branch.map({ RunRefs.short($0).printable }) else {
       return "\(run.id.short) is withdrawn: its hash and those after it stay, listings hide it"
     }

@@ -17,7 +17,8 @@ extension Digest {
     var status = stat()
     // A link may lead to a device, which never ends.
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw FileDigestError(path: path, code: EINVAL)
+      let isFolder = status.st_mode & S_IFMT == S_IFDIR
+      throw FileDigestError(path: path, code: isFolder ? EISDIR : EINVAL)
     }
     posix_fadvise(descriptor, 0, 0, POSIX_FADV_SEQUENTIAL)
     let hash = SHA256()

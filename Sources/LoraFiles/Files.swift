@@ -2,12 +2,12 @@
 public enum Files {
   /// The folder of a path; `.` when it names none.
   public static func parent(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
+    guard let slash = path.utf8.lastIndex(of: PathParts.slash) else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The last part of a path; empty for `/`.
   public static func name(of path: String) -> String {
-    String(path.split(separator: "/").last ?? "")
+    PathParts.of(path).last { !$0.isEmpty } ?? ""
   }
 }

@@ -10,8 +10,12 @@ public struct FolderListing: Sendable {
   private var visited: Set<FolderIdentity> = []
 
   private struct FolderIdentity: Hashable {
-    var device: UInt
-    var inode: UInt
+    let device: UInt
+    let inode: UInt
+
+    init(_ status: stat) {
+      (device, inode) = (UInt(status.st_dev), UInt(status.st_ino))
+    }
   }
 
   /// A missing folder is an empty one. Symbolic links are left out, unless they are to be followed:
@@ -20,6 +24,8 @@ public struct FolderListing: Sendable {
   public init(of folder: String, followingLinks: Bool = false, skipping: Set<String> = []) {
     followsLinks = followingLinks
     skipped = skipping
+    var status = stat()
+    if stat(folder, &status) == 0 { visited.insert(FolderIdentity(status)) }
     scan(folder, prefix: "")
   }
 
@@ -41,8 +47,9 @@ public struct FolderListing: Sendable {
     guard (followsLinks ? stat(path, &status) : lstat(path, &status)) == 0 else { return }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      let identity = FolderIdentity(device: UInt(status.st_dev), inode: UInt(status.st_ino))
-      if !followsLinks || visited.insert(identity).inserted { scan(path, prefix: name + "/") }
+      if !followsLinks || visited.insert(FolderIdentity(status)).inserted {
+        scan(path, prefix: name + "/")
+      }
     case S_IFREG: entries[name] = FileStamp(status)
     default: break
     }

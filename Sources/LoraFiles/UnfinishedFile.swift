@@ -42,6 +42,6 @@ public final class UnfinishedFile {
 
   /// Whether a path has the name of one.
   public static func isOne(_ path: String) -> Bool {
-    path.split(separator: "/").last?.hasPrefix(prefix) == true
+    Files.name(of: path).utf8.starts(with: prefix.utf8)
   }
 }

@@ -7,12 +7,15 @@ public struct WholeFile: Sendable {
 
   public var isExecutable: Bool { permissions & S_IXUSR != 0 }
 
-  /// What is no file is refused (`EINVAL`): a link in a repository may lead to a device, which never
+  /// What is no file is refused (`EISDIR`, else `EINVAL`): a link in a repository may lead to a device, which never
   /// ends, or to a pipe, which never begins.
   public init(_ path: String) throws(FileError) {
     let file = try OpenFile(path, O_RDONLY | O_NONBLOCK)
     let status = try file.status
-    guard status.st_mode & S_IFMT == S_IFREG else { throw FileError("read", path, code: EINVAL) }
+    let kind = status.st_mode & S_IFMT
+    guard kind == S_IFREG else {
+      throw FileError("read", path, code: kind == S_IFDIR ? EISDIR : EINVAL)
+    }
     bytes = try file.read()
     permissions = status.st_mode & 0o7777
   }

@@ -10,7 +10,7 @@ public struct ProxyEnvironment: Sendable {
     }
     spared = ["no_proxy", "NO_PROXY"].flatMap { name in
       (environment[name] ?? "").lowercased().split { $0 == "," || $0.isWhitespace }
-        .map { String($0.drop { $0 == "." }) }
+        .map { String($0.drop { $0 == "." }.reversed().drop { $0 == "." }.reversed()) }
     }
   }
 

@@ -31,7 +31,7 @@ public struct DataPull {
     self.pause = pause
   }
 
-  /// One call at a time in a folder: the caller holds a lock.
+  /// One call at a time in a folder (`.busy`).
   ///
   /// A call that is cut off, however, leaves whole files under their names and the rest where the
   /// next call goes on.
@@ -45,6 +45,8 @@ public struct DataPull {
     guard !request.isDryRun else { return plan.dryOutcome }
     guard plan.hasWork(request) else { return plan.outcome }
     try DataFolder.make(plan.outcome.folder)
+    guard let lock = try onDisk(FolderLock(ifFree: plan.outcome.folder)) else { throw .busy }
+    defer { withExtendedLifetime(lock) {} }
     let staging = try Staging(in: plan.outcome.folder)
     defer { staging.removeIfEmpty() }
     try staging.recover(

@@ -1,6 +1,7 @@
 import LoraArchive
 import LoraClickUp
 import LoraDigest
+import LoraFiles
 
 /// The names that attachments get on the disk: what their owners called them, made fit, and no two
 /// alike where case and composition do not count.
@@ -41,7 +42,7 @@ struct FileNames {
     while name.first?.isWhitespace == true { name.removeFirst() }
     if name.isEmpty { return "attachment" }
     // Hidden to trainers, an option to programs, a device to Windows.
-    if name.hasPrefix(".") || name.hasPrefix("-") || name.hasPrefix("~")
+    if [".", "-", "~"].contains(where: { PathParts.begins(name, with: $0) })
       || NameRules.isDevice(name) || NameRules.isRepository(name)
     {
       name = "_" + name
@@ -52,19 +53,23 @@ struct FileNames {
 
   /// At most 200 bytes of stem: with what is added to tell names apart, below what disks take.
   private static func shortened(_ stem: String, _ ending: String) -> String {
-    var kept = ""
-    for character in stem {
-      guard kept.utf8.count + character.utf8.count + ending.utf8.count <= 200 else { break }
-      kept.append(character)
+    var kept = String.UnicodeScalarView()
+    var bytes = ending.utf8.count
+    for scalar in stem.unicodeScalars {
+      bytes += UTF8.width(scalar)
+      guard bytes <= 200 else { break }
+      kept.append(scalar)
     }
-    return trimmed(kept + ending)
+    return trimmed(String(kept) + ending)
   }
 
   /// Windows drops dots and blanks at the end.
   private static func trimmed(_ name: String) -> String {
-    var name = name
-    while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
-    return name
+    var scalars = name.unicodeScalars
+    while let last = scalars.last, last == "." || last.properties.isWhitespace {
+      scalars.removeLast()
+    }
+    return String(scalars)
   }
 
   /// `photo` and `.png`; what is too long for an ending is none.

@@ -62,7 +62,7 @@ extension IntakeError: CustomStringConvertible {
       "\(folder) has files of these names already, and they did not come from the task: "
         + names.prefix(5).joined(separator: ", ")
         + (names.count > 5 ? " and \(names.count - 5) more" : "")
-    case .busy: "another git lora pull-data is at work in this repository"
+    case .busy: "another git lora pull-data is at work"
     case .manifest(let path, let reason): "cannot understand \(path): \(reason)"
     case .recordFull(let path, let limit): "\(path) would have more than \(limit) bytes with it"
     case .leadsAway(let folder, let place):

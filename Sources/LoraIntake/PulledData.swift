@@ -95,7 +95,7 @@ extension PulledData {
     }
     // The file comes with the repository: its names are as foreign as those in an archive. A link
     // may stand there too, so nothing but a name in this very folder is written to.
-    guard data.attachments.allSatisfy({ !$0.name.contains("/") }),
+    guard data.attachments.allSatisfy({ PathParts.of($0.name).count == 1 }),
       data.attachments.flatMap({ [$0.name] + $0.paths.map(\.path) }).allSatisfy(isBelow)
     else {
       throw .manifest(path: path, reason: "a name in it leads out of the folder")
@@ -119,8 +119,8 @@ extension PulledData {
   }
 
   private static func isBelow(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0") }
-      && parts.first?.hasPrefix(".") == false
+    let parts = PathParts.of(path)
+    return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }
+      && !PathParts.begins(path, with: ".")
   }
 }

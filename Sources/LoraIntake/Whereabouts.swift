@@ -14,21 +14,25 @@ struct Whereabouts {
   func check(below top: String) throws(IntakeError) {
     guard Self.isBelow(top, folder), let home = Self.real(top) else { return }
     let place = real
-    let names = place.dropFirst(home.count).split(separator: "/").map(String.init)
+    let names = PathParts.of(Self.rest(of: place, after: home))
     guard Self.isBelow(home, place), !names.contains(where: NameRules.isRepository) else {
       throw .leadsAway(folder: folder, place: place)
     }
   }
 
   private static func isBelow(_ top: String, _ path: String) -> Bool {
-    (path + "/").hasPrefix(top + "/")
+    (path + "/").utf8.starts(with: (top + "/").utf8)
+  }
+
+  private static func rest(of path: String, after start: String) -> String {
+    String(decoding: path.utf8.dropFirst(start.utf8.count), as: UTF8.self)
   }
 
   /// The folder's path without links; what is not there yet has none. A link to nothing stays one.
   private var real: String {
     var path = folder
-    while path.count > 1 {
-      if let place = Self.real(path) { return place + folder.dropFirst(path.count) }
+    while path.utf8.count > 1 {
+      if let place = Self.real(path) { return place + Self.rest(of: folder, after: path) }
       if Standing(path) != .nothing { return Self.target(of: path) }
       path = Files.parent(of: path)
     }

@@ -5,11 +5,11 @@ import LoraProcess
 
 /// What a trainer that has ended left, and what that makes of the run.
 struct JudgedOutput {
+  /// As everything here without the values of secrets in the environment: a commit is for ever.
   let end: TrainerEnd
   let collection: Collection
   let verdict: RunVerdict
-  /// Everything that the trainer printed, but for the values of secrets in its environment: a
-  /// commit is for ever.
+  /// Everything that the trainer printed.
   let log: [UInt8]
   /// Paths below the output folder.
   private let everything: [String]
@@ -18,12 +18,15 @@ struct JudgedOutput {
     let output = TrainerOutput(
       privateFolder: begun.area.output, outputDirectory: begun.plan.outputDirectory,
       before: begun.outputBefore)
+    let redactor = LogRedactor(environment: Command.currentEnvironment)
+    var end = end
+    end.journal.reword(redactor.withoutValues)
     self.end = end
     everything = output.files.keys.sorted()
     collection = output.collection(
       announced: end.journal.adapterPaths, folder: begun.area.output,
       collect: begun.plan.trainer.collect)
-    log = LogRedactor(environment: Command.currentEnvironment).withoutValues(
+    log = redactor.withoutValues(
       (try? WholeFile(begun.area.log))?.bytes ?? [])
     verdict = RunVerdict(
       end: end, adapter: AdapterCheck.finding(in: collection), left: collection.left,

@@ -42,12 +42,13 @@ struct TaskReporting {
 
   /// Starts to tell the task of the run.
   func begin(_ begun: BegunRun) -> LiveMirror? {
-    guard let task = begun.recording.task, let mirror = workplace.mirror else { return nil }
+    guard let mirror = workplace.mirror else { return nil }
+    // Of runs before this one first.
+    try? mirror.catchUp()
+    guard let task = begun.recording.task else { return nil }
     let plan = begun.plan
     let title = RunTitle(
       name: plan.name.text, config: plan.configPath, host: HostIdentity.current().name)
-    // Of runs before this one first.
-    try? mirror.catchUp()
     let live = LiveMirror(of: plan.id, on: task, titled: title, in: mirror) {
       (try? Workplace.open())?.mirror
     }

@@ -49,9 +49,11 @@ public struct PushPlanner {
     let updates = plan.updates.compactMap(\.commit)
     plan.objects = try objects.pointers(of: updates, butNotOf: plan.ground)
     let whole = WholeHistory(at: remote, in: store).tips
-    let new = Set(plan.objects)
-    plan.unproven = try objects.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
-      .filter { !new.contains($0) && store.objects.contains($0) }
+    let asked = try? objects.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
+    let unproven = (asked ?? []).filter { !Set(plan.objects).contains($0) }
+    plan.unproven = unproven.filter(store.objects.contains)
+    // A history that cannot be walked, or objects that are not here, prove nothing.
+    if asked == nil || plan.unproven.count < unproven.count { plan.tips = [:] }
   }
 
   private func decide(_ selected: SelectedBranch, _ listing: RemoteListing, _ plan: inout PushPlan)

@@ -15,6 +15,8 @@ public struct RunRemoval: Sendable, Equatable {
   /// The commit is no longer kept alive for the task that names it. The next push takes that mark
   /// from remotes too.
   public let isReleased: Bool
+  /// It was out of sight before.
+  public let wasWithdrawn: Bool
   /// Nothing to do: it is marked, and no branch's tip.
   public let isDone: Bool
 }
@@ -33,6 +35,7 @@ extension RunStore {
     guard let branch = try tipBranch(of: run, named: revision) else {
       return RunRemoval(
         run: run.id, branch: nil, previous: nil, isReleased: isReleased,
+        wasWithdrawn: isMarked,
         isDone: isMarked && !isReleased)
     }
     let checkedOut = try git { () throws(GitError) in try repository.checkedOutBranches() }
@@ -41,7 +44,8 @@ extension RunStore {
     }
     let previous = try LoraSharing.store { () throws(StoreError) in try self.previous(run) }
     return RunRemoval(
-      run: run.id, branch: branch, previous: previous?.id, isReleased: isReleased, isDone: false)
+      run: run.id, branch: branch, previous: previous?.id, isReleased: isReleased,
+      wasWithdrawn: isMarked, isDone: false)
   }
 
   /// Carries the removal out, all of it or nothing.

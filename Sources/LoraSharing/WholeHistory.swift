@@ -1,11 +1,13 @@
 import FoundationEssentials
+import LoraDigest
 import LoraExperiment
 import LoraFiles
 import LoraGit
 import LoraStore
 
 /// Up to which commit of each branch a remote was shown to have every LFS object:
-/// `lora/whole/<remote>` in the common Git directory, lines of `<commit> <branch>`.
+/// `lora/whole/<remote>` in the common Git directory, lines of `<commit> <branch>` below one that
+/// tells by a digest which address the remote had.
 ///
 /// That a remote has a commit says nothing about its objects: a push without git-lfs's hook leaves
 /// them behind. Losing the file costs questions to the LFS server.
@@ -13,11 +15,17 @@ struct WholeHistory {
   private let folder: String
   private let file: String
   private let repository: Repository
+  private let head: String
 
   init(at remote: Remote, in store: RunStore) {
     folder = store.folder + "/whole"
     file = folder + "/" + PercentEncoding.encoded(remote.name)
     repository = store.repository
+    let settings = repository.environment.settings
+    let addresses = ["lfs.url", "url", "pushurl", "lfsurl"].map { key in
+      settings[key == "lfs.url" ? key : "remote.\(remote.name).\(key)"] ?? ""
+    }
+    head = Digest.of(Array(addresses.joined(separator: "\n").utf8)).hex
   }
 
   /// Those of the commits that are still here.
@@ -26,7 +34,7 @@ struct WholeHistory {
   /// Remembers the tips, by the branch's full name.
   func note(_ tips: [String: ObjectID]) {
     let all = noted.merging(tips) { $1 }
-    let text = all.sorted { $0.key < $1.key }.map { "\($1) \($0)\n" }.joined()
+    let text = "\(head)\n" + all.sorted { $0.key < $1.key }.map { "\($1) \($0)\n" }.joined()
     try? Files.makeFolder(folder, sharing: .asAbove)
     try? Files.replace(file, with: Array(text.utf8), durability: .none)
   }
@@ -37,7 +45,9 @@ struct WholeHistory {
   private var noted: [String: ObjectID] {
     let bytes = (try? Files.read(file)).flatMap { $0 } ?? []
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    return lines.reduce(into: [:]) { found, line in
+    // Another server has to show it anew.
+    guard lines.first == head[...] else { return [:] }
+    return lines.dropFirst().reduce(into: [:]) { found, line in
       let words = line.split(separator: " ", maxSplits: 1)
       guard words.count == 2, let commit = ObjectID(hex: words[0]) else { return }
       found[String(words[1])] = commit

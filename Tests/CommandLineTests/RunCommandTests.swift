@@ -6,10 +6,15 @@ import Testing
 /// `git lora run` with a trainer of a few shell lines, from an edited config to a commit that
 /// stock git and git-lfs agree with.
 @Suite struct RunCommandTests {
+  private static let tellingFailure =
+    #"printf '{"v":1,"seq":9,"time":"t","type":"end","message":"no %s"}\n' $WANDB_API_KEY >> "$GIT_LORA_EVENTS""#
+    + "\n"
+
   /// A commit is for ever, and trainers print their environment.
   @Test func aSecretOfTheEnvironmentDoesNotReachTheRecord() throws {
     let shop = try Workshop(
-      trainer: "echo key $WANDB_API_KEY\n" + Workshop.trainer + "echo last $WANDB_API_KEY; exit 3\n"
+      trainer: "echo key $WANDB_API_KEY\n" + Workshop.trainer + "echo last $WANDB_API_KEY\n"
+        + Self.tellingFailure + "exit 3\n"
     )
     let secret = "a1b2c3d4e5f6a7b8"
     let run = try shop.lora("run", "tea", variables: ["WANDB_API_KEY": secret])

@@ -68,6 +68,20 @@ import Testing
     #expect(try team.remoteReferences()["refs/heads/runs/tea"] == run)
   }
 
+  /// Of history that the remote has, nothing need be here.
+  @Test func anEarlierCommitThatIsMissingHoldsNothingBack() throws {
+    let team = try SharedWorkshop()
+    let first = try team.train(weight: 201)
+    _ = try team.lora("push")
+    try FileManager.default.removeItem(atPath: team.shop.path + "/.git/lora/whole")
+    let second = try team.train(weight: 202)
+    let object = team.shop.path + "/.git/objects/\(first.prefix(2))/\(first.dropFirst(2))"
+    try FileManager.default.removeItem(atPath: object)
+    let push = try team.lora("push")
+    #expect(push.status == .exited(0), "\(push.errorText)")
+    #expect(try team.remoteReferences()["refs/heads/runs/tea"] == second)
+  }
+
   @Test func laterRunsFollowUnderTheSamePersonsName() throws {
     let team = try SharedWorkshop()
     let (ada, bob) = (try team.clone("ada"), try team.clone("bob"))

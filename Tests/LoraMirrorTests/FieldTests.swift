@@ -102,6 +102,30 @@ import Testing
     #expect(report.lines.isEmpty && report.left.map(\.key.kind) == [.version])
   }
 
+  @Test func whatWasLeftIsDoneWhenTheRunIsAdopted() throws {
+    let bench = bench(version: .text("v2 final"))
+    try bench.write(.version, of: run, version(newer, bench))
+    try bench.deliver()
+    bench.board.change { $0.set("f-version", to: nil) }
+    try bench.write(.version, of: run, rebuilt: true, version(newer, bench))
+    #expect(try bench.deliver().lines.isEmpty)
+    #expect(bench.board.state.value("模型版本号") == .text(newer))
+  }
+
+  /// The dead run's status is, by chance, that of one that goes on.
+  @Test func anInterruptedRunLeavesTheStatusOfAnother() throws {
+    let bench = Workbench()
+    let other = try #require(RunID(text: "2a2b3c4d00000000000000000000abcd"))
+    try bench.write(.running, of: run, .status(StatusChange(to: "in progress")))
+    try bench.deliver()
+    bench.clock.now += 100
+    try bench.write(.start, of: other, .comment(NewComment(.text("begun"))))
+    try bench.deliver()
+    try bench.write(.interrupted, of: run, .status(StatusChange(to: "blocked")))
+    #expect(try bench.deliver().left.map(\.key.kind) == [.interrupted])
+    #expect(bench.board.state.status.name == "in progress")
+  }
+
   @Test func theLinkWaitsUntilItLeadsSomewhere() throws {
     let bench = Workbench()
     bench.publication = .waiting("the run is not pushed yet")

@@ -6,7 +6,7 @@ public import LoraStore
 /// The runs of this repository, as deliveries ask for them.
 public final class KnownRuns {
   private let store: RunStore
-  private var found: [String: VersionDecision.Run?] = [:]
+  private var found: [String: VersionDecision.Run] = [:]
 
   /// Back from a branch's tip: as many as a task can reasonably have had.
   private static let most = 200
@@ -16,9 +16,9 @@ public final class KnownRuns {
   /// The run that a commit's 40 digits name, here or fetched; nil when none is.
   public func lookUp(_ commit: String) -> VersionDecision.Run? {
     if let known = found[commit] { return known }
-    let run = read(commit)
-    found[commit] = .some(run)
-    return run
+    // One that is unknown may be fetched meanwhile.
+    found[commit] = read(commit)
+    return found[commit]
   }
 
   private func read(_ commit: String) -> VersionDecision.Run? {

@@ -18,8 +18,7 @@ extension Outbox {
 
   /// Says so where the withdrawal was said.
   public func restored(_ run: MirroredRun, now: Double) throws(StoreError) {
-    let delivered = try ledger(of: run.id).delivered.keys
-    guard delivered.contains(where: { EffectKey.number(of: $0, .withdrawn) != nil }) else { return }
+    guard try !numbers(of: .withdrawn, of: run).isEmpty else { return }
     try say(.restored(run: run.name, commit: run.commit), as: .restored, of: run, now: now)
   }
 
@@ -27,11 +26,15 @@ extension Outbox {
   private func say(
     _ note: NoteComment, as kind: EffectKey.Kind, of run: MirroredRun, now: Double
   ) throws(StoreError) {
-    let waiting = try entries().filter { $0.run == run.id }.map(\.key.name)
-    let numbers = try (ledger(of: run.id).delivered.keys + waiting)
-      .compactMap { EffectKey.number(of: $0, kind) }
-    let key = EffectKey(run.id, kind, (numbers.max() ?? 0) + 1)
+    let key = EffectKey(run.id, kind, (try numbers(of: kind, of: run).max() ?? 0) + 1)
     try write(
       Wish(key, of: run.id, on: run.task, since: now, .comment(NewComment(.text(note.text)))))
+  }
+
+  /// Those that were said, and those that wait to be.
+  private func numbers(of kind: EffectKey.Kind, of run: MirroredRun) throws(StoreError) -> [Int] {
+    let waiting = try entries().filter { $0.run == run.id }.map(\.key.name)
+    return try (ledger(of: run.id).delivered.keys + waiting)
+      .compactMap { EffectKey.number(of: $0, kind) }
   }
 }

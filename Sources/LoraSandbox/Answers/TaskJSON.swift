@@ -85,7 +85,9 @@ extension WorkTask {
 
   private func timeSpent(in state: State) -> Int {
     state.timeEntries.values.reduce(0) { sum, entry in
-      entry.task == id ? sum + (entry.end ?? entry.start) - entry.start : sum
+      guard entry.task == id, let end = entry.end else { return sum }
+      let (longer, overflows) = sum.addingReportingOverflow(end - entry.start)
+      return overflows ? sum : longer
     }
   }
 

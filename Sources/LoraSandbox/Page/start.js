@@ -78,7 +78,7 @@ newTask.addEventListener("click", () => openNewTask(board, reload));
 /** `#<id>` in the address names a task to open. */
 function openNamed() {
   const id = location.hash.slice(1);
-  if (id) open(decodeURIComponent(id));
+  if (id) tell(() => open(decodeURIComponent(id)));
 }
 
 window.addEventListener("hashchange", openNamed);

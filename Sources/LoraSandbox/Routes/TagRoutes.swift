@@ -39,7 +39,8 @@ enum TagRoutes {
     draft.add(.tag(tag))
     for var task in draft.state.tasks.values
     where draft.state.lists[task.list]?.space == space.id && task.tags.contains(old) {
-      task.tags = task.tags.map { $0 == old ? tag.name : $0 }
+      let renamed = task.tags.map { $0 == old ? tag.name : $0 }
+      task.tags = renamed.enumerated().filter { renamed.firstIndex(of: $1) == $0 }.map(\.element)
       draft.add(.task(task))
     }
     return { [tag] _ in

@@ -57,6 +57,7 @@ enum TimeEntryRoutes {
     var entry = TimeEntry(
       id: draft.newEntryID(), user: call.user, start: draft.now, at: draft.now)
     try fill(&entry, call, draft)
+    entry.end = nil
     return draft.keep(entry, call)
   }
 

@@ -1,5 +1,6 @@
 import LoraClickUp
 import LoraConfig
+import LoraTasks
 
 /// The task's status: changed only while it is still the one that the run last set or saw, and
 /// never out of one that people have finished with (`StatusDecision`).
@@ -23,6 +24,9 @@ struct StatusDelivery: EffectDelivery {
     case .set(let name):
       if seen == nil, let later = laterRun(on: task) {
         return leave("the task shows a later run, \(later)")
+      }
+      if context.entry.key.kind == .interrupted, let seen, try anotherHasBegun(since: seen.time) {
+        return leave("another run has begun on the task")
       }
       return set(name, from: found)
     }
@@ -58,6 +62,14 @@ struct StatusDelivery: EffectDelivery {
   private func mayBeStale(_ found: String, _ seen: SeenStatus?) -> Bool {
     guard let seen else { return false }
     return found == seen.before && context.now - seen.time < 10 * context.waits.seconds[1]
+  }
+
+  /// A run that is gone does not stop one that goes on, from whatever machine.
+  private func anotherHasBegun(since time: Double) throws(ClickUpError) -> Bool {
+    let search = CommentSearch(service: context.service, task: context.entry.task)
+    return try search.comments(ofKind: .start, since: time).contains {
+      CommentMark(endOf: $0.text)?.run != context.entry.key.run && Double($0.date) / 1000 > time
+    }
   }
 
   /// A run that never saw the task began without a connection; others may have gone on since.

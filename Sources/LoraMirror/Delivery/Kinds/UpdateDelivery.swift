@@ -31,7 +31,7 @@ struct UpdateDelivery: EffectDelivery {
     let since = kept.date.map { Double($0) / 1000 } ?? entry.since
     let comments = try search.comments(since: since) { $0.contains { $0.id == id } }
     guard let comment = comments.first(where: { $0.id == id }) else {
-      return isLastLook ? goneWith("the comment was deleted") : .lookAgain
+      return isLastLook ? missing() : .lookAgain
     }
     return comment.isResolved
       ? goneWith("the comment was resolved") : replacing(comment, with: text)
@@ -48,6 +48,14 @@ struct UpdateDelivery: EffectDelivery {
       return .text(
         update.text.replacing(Update.place, with: link ?? "Pushed: git lora fetch brings it"))
     }
+  }
+
+  /// What says where the run is comes once, so it is not given up for a comment that ClickUp may
+  /// merely not show yet.
+  private func missing() -> Verdict {
+    let age = kept.date.map { context.now - Double($0) / 1000 } ?? .infinity
+    return update.published != nil && age < 10 * context.waits.seconds[1]
+      ? .needs("the summary does not show on the task yet") : goneWith("the comment was deleted")
   }
 
   /// Only what is news goes into a new comment.

@@ -20,6 +20,8 @@ struct RunLedger: Codable, Equatable {
   /// Whether the process that delivered the entry ended before it could remove its file.
   func hasSettled(_ entry: OutboxEntry) -> Bool {
     guard let delivered = delivered[entry.key.name] else { return false }
+    // What was better left may be right by now.
+    if entry.isRebuilt && delivered.note != nil { return false }
     return entry.revision.map { $0 <= delivered.revision ?? 0 } ?? true
   }
 

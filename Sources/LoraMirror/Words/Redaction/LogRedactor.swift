@@ -29,6 +29,10 @@ public struct LogRedactor: Sendable {
   /// Only what is certainly a secret is taken out: the rest stays byte for byte, for the record.
   public func withoutValues(_ log: [UInt8]) -> [UInt8] { values.removed(from: log) }
 
+  public func withoutValues(_ text: String) -> String {
+    String(decoding: withoutValues(Array(text.utf8)), as: UTF8.self)
+  }
+
   /// The last whole lines of the redacted log, at most `limit` bytes of them.
   public func tail(of log: String, limit: Int) -> String {
     let text = redact(log)
