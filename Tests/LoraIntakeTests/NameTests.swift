@@ -39,7 +39,11 @@ import Testing
     ("../../etc/passwd", "_.._.._etc_passwd"), (".gitattributes", "_.gitattributes"),
     ("-rf", "_-rf"), ("CON.txt", "_CON.txt"), ("nul", "_nul"), ("a\u{1b}[2J\nb", "a_[2J_b"),
     ("txt.\u{202e}gpj", "txt.gpj"), ("name. . ", "name"), ("", "attachment"),
-    ("...", "attachment"),
+    ("...", "attachment"), (".\u{301}x.png", "_.\u{301}x.png"), ("-\u{301}o", "_-\u{301}o"),
+    (
+      "b" + String(repeating: "\u{330}", count: 120) + ".png",
+      "b" + String(repeating: "\u{330}", count: 97) + ".png"
+    ),
     ("cafe\u{301}.png", "café.png"), ("a:b*c?.png", "a_b_c_.png"), ("git~1", "_git~1"),
     ("zero\u{200b}width", "zerowidth"), ("a\u{0}b", "a_b"),
   ]) func titlesBecomeNames(title: String, name: String) throws {
