@@ -81,7 +81,8 @@ let package = Package(
     // Configuration
     module("LoraYAML", ["CLibYAML"]),
     module(
-      "LoraConfig", ["LoraYAML", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
+      "LoraConfig",
+      ["LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
 
     // The run as a commit
     module("LoraProcess", ["CLinux"]),

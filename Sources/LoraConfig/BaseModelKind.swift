@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 import LoraJSON
 import LoraWeights
 
@@ -13,7 +14,7 @@ enum BaseModelKind: Equatable {
   case unknown(String)
 
   init(_ path: String) {
-    switch FileKind(path) {
+    switch Standing(path, links: .followed) {
     case .folder: self = Self.ofFolder(path)
     case .file: self = Self.ofFile(path)
     case .other, .nothing: self = .unknown("is no file or folder")

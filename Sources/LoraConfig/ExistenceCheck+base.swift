@@ -1,4 +1,5 @@
 import LoraFamilies
+import LoraFiles
 import LoraWeights
 import LoraYAML
 
@@ -6,7 +7,7 @@ extension ExistenceCheck {
   /// The base model, and the modules that are to be adapted in it.
   func baseProblems(_ config: RunConfig) -> [Diagnostic] {
     let place = absolute(config.baseModel)
-    if case .nothing = FileKind(place) { return [missingBase(config)] }
+    if case .nothing = Standing(place, links: .followed) { return [missingBase(config)] }
     let unpulled = pointerFiles(place)
     if let problem = pointers(unpulled, config.baseModel, .baseModel, in: config) {
       return [problem]
@@ -19,7 +20,7 @@ extension ExistenceCheck {
   func startProblems(_ config: RunConfig) -> [Diagnostic] {
     guard let path = config.initLoraWeights else { return [] }
     let place = absolute(path)
-    switch FileKind(place) {
+    switch Standing(place, links: .followed) {
     case .nothing: return [missing(path, .initLoraWeights, in: config)]
     case .folder where !FileTree.entries(of: place).contains { $0.name.hasSuffix(".safetensors") }:
       return [
@@ -32,7 +33,7 @@ extension ExistenceCheck {
     if let problem = pointers(pointerFiles(place), path, .initLoraWeights, in: config) {
       return [problem]
     }
-    if case .file = FileKind(place) {
+    if case .file = Standing(place, links: .followed) {
       let content = FileContent(place)
       guard case .safetensors = content else {
         return [
@@ -64,12 +65,15 @@ extension ExistenceCheck {
   /// Pointers among the files of a model, relative to it; a file itself is "".
   private func pointerFiles(_ place: String) -> [String] {
     func isPointer(_ path: String) -> Bool {
-      guard case .file(let bytes) = FileKind(path), bytes < LFSPointer.maximumBytes,
+      guard case .file(let bytes) = Standing(path, links: .followed),
+        bytes < LFSPointer.maximumBytes,
         case .pointer = FileContent(path)
       else { return false }
       return true
     }
-    guard case .folder = FileKind(place) else { return isPointer(place) ? [""] : [] }
+    guard case .folder = Standing(place, links: .followed) else {
+      return isPointer(place) ? [""] : []
+    }
     return FileTree.files(in: place).filter { isPointer(place + "/" + $0) }
   }
 

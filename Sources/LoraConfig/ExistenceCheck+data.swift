@@ -1,3 +1,4 @@
+import LoraFiles
 import LoraYAML
 
 extension ExistenceCheck {
@@ -11,7 +12,7 @@ extension ExistenceCheck {
 
   private func trainingData(_ path: String, _ config: RunConfig) -> [Diagnostic] {
     let place = absolute(path)
-    switch FileKind(place) {
+    switch Standing(place, links: .followed) {
     case .nothing: return [missing(path, .trainDataDir, in: config)]
     case .other:
       return [config.diagnostic(at: .trainDataDir, "'train_data_dir' is no file or folder")]
@@ -66,8 +67,10 @@ extension ExistenceCheck {
 
   private func metadata(_ path: String, _ config: RunConfig) -> [Diagnostic] {
     let place = absolute(path)
-    guard case .file = FileKind(place) else {
-      if case .nothing = FileKind(place) { return [missing(path, .metadataPath, in: config)] }
+    guard case .file = Standing(place, links: .followed) else {
+      if case .nothing = Standing(place, links: .followed) {
+        return [missing(path, .metadataPath, in: config)]
+      }
       return [config.diagnostic(at: .metadataPath, "'metadata_path' must be a file")]
     }
     switch FileContent(place) {

@@ -1,3 +1,4 @@
+import LoraFiles
 public import LoraYAML
 
 extension ExistenceCheck {
@@ -13,7 +14,7 @@ extension ExistenceCheck {
     if gitFolders.contains(where: { RealPath.isInside(place, $0) }) {
       return complain("is inside .git")
     }
-    switch FileKind(place) {
+    switch Standing(place, links: .followed) {
     case .nothing: return []
     case .file, .other: return complain("is a file")
     case .folder: break

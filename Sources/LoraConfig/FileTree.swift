@@ -1,25 +1,5 @@
 import Glibc
-
-/// What stands at a path, symbolic links followed.
-enum FileKind {
-  case file(bytes: Int)
-  case folder
-  case other
-  case nothing
-
-  init(_ path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
-      self = .nothing
-      return
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: self = .file(bytes: Int(status.st_size))
-    case S_IFDIR: self = .folder
-    default: self = .other
-    }
-  }
-}
+import LoraFiles
 
 /// A symbolic link that leads to nothing.
 enum BrokenLink {
@@ -56,7 +36,7 @@ enum FileTree {
       switch entry.kind {
       case .folder: return .enter
       case .link:
-        guard case .folder = FileKind(path) else { return .take }
+        guard case .folder = Standing(path, links: .followed) else { return .take }
         return seen.insert(RealPath.of(path)).inserted ? .enter : .skip
       case .file: return .take
       }

@@ -1,12 +1,13 @@
 import Glibc
 
-/// What a name stands for; links are not followed.
+/// What a name stands for.
 public enum Standing: Sendable, Equatable {
   case nothing, file(bytes: Int), folder, other
 
-  public init(_ path: String) {
+  /// - Parameter links: a symbolic link itself is `other`.
+  public init(_ path: String, links: OpenFile.Links = .refused) {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
+    guard (links == .followed ? stat(path, &status) : lstat(path, &status)) == 0 else {
       self = .nothing
       return
     }

@@ -16,7 +16,7 @@ extension RepositoryMirror {
       let run = active[open.run]
       if let run, run.standing != .interrupted { continue }
       // A run whose process is gone may have landed all the same, and not have left its area yet.
-      guard let found = Landing(of: open.run, in: store) else { continue }
+      guard let found = RunPlace(of: open.run, in: store) else { continue }
       if case .landed(let landed) = found {
         try finish(landed, on: open.task)
       } else if let run {
@@ -50,30 +50,6 @@ extension RepositoryMirror {
 
   private func mirror(of run: RunID, titled title: RunTitle, on task: TaskID) -> RunMirror {
     RunMirror(run: run, task: task, title: title, settings: settings, outbox: outbox)
-  }
-}
-
-/// Whether a run is a commit.
-private enum Landing {
-  case landed(LoggedRun)
-  case nowhere
-
-  /// Nil when that cannot be known: a branch cannot be read.
-  init?(of id: RunID, in store: RunStore) {
-    guard let branches = try? store.branches() else { return nil }
-    var isUnknown = false
-    for branch in branches {
-      guard let runs = try? store.runs(from: branch.tip) else {
-        isUnknown = true
-        continue
-      }
-      if let run = runs.first(where: { $0.summary.id == id }) {
-        self = .landed(run)
-        return
-      }
-    }
-    if isUnknown { return nil }
-    self = .nowhere
   }
 }
 
