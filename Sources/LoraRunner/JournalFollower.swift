@@ -1,7 +1,11 @@
 import LoraExperiment
+import LoraMirror
 
 /// Reads a running trainer's events as they appear: from the journal, or, as long as that stays
 /// empty, from JSON lines in what the trainer prints.
+///
+/// What a trainer says in words goes to a task and into a commit: the values of secrets in the
+/// environment are taken out here, before anyone hears of them.
 struct JournalFollower {
   private(set) var journal = RunJournal()
   private var events: TailedFile
@@ -9,8 +13,10 @@ struct JournalFollower {
   private let reader = EventReader()
   private var printed = PrintedMetrics()
   private var speaksEvents = false
+  private let redactor: LogRedactor
 
-  init(journal: String, log: String) {
+  init(journal: String, log: String, redactor: LogRedactor) {
+    self.redactor = redactor
     events = TailedFile(path: journal)
     self.log = TailedFile(path: log)
   }
@@ -28,7 +34,7 @@ struct JournalFollower {
 
   private mutating func take(events lines: [[UInt8]], _ report: (TrainingEvent) -> Void) {
     for line in lines {
-      guard let event = reader.event(in: line) else { continue }
+      guard let event = reader.event(in: line)?.reworded(redactor.withoutValues) else { continue }
       speaksEvents = true
       journal.take(event)
       report(event)
@@ -42,5 +48,15 @@ struct JournalFollower {
       journal.take(event)
       report(event)
     }
+  }
+}
+
+extension TrainingEvent {
+  /// With everything that is said in words rewritten.
+  fileprivate func reworded(_ rewrite: (String) -> String) -> TrainingEvent {
+    var event = self
+    (event.message, event.reason) = (message.map(rewrite), reason.map(rewrite))
+    (event.text, event.prompt) = (text.map(rewrite), prompt.map(rewrite))
+    return event
   }
 }

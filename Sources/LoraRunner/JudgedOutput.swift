@@ -5,11 +5,11 @@ import LoraProcess
 
 /// What a trainer that has ended left, and what that makes of the run.
 struct JudgedOutput {
-  /// As everything here without the values of secrets in the environment: a commit is for ever.
   let end: TrainerEnd
   let collection: Collection
   let verdict: RunVerdict
-  /// Everything that the trainer printed.
+  /// Everything that the trainer printed, but for the values of secrets in the environment: a commit
+  /// is for ever.
   let log: [UInt8]
   /// Paths below the output folder.
   private let everything: [String]
@@ -19,8 +19,6 @@ struct JudgedOutput {
       privateFolder: begun.area.output, outputDirectory: begun.plan.outputDirectory,
       before: begun.outputBefore)
     let redactor = LogRedactor(environment: Command.currentEnvironment)
-    var end = end
-    end.journal.reword(redactor.withoutValues)
     self.end = end
     everything = output.files.keys.sorted()
     collection = output.collection(

@@ -54,19 +54,6 @@ public struct RunJournal: Sendable {
     }
   }
 
-  /// What the trainer said in words, each rewritten.
-  mutating func reword(_ rewrite: (String) -> String) {
-    if var told = end {
-      (told.message, told.reason) = (told.message.map(rewrite), told.reason.map(rewrite))
-      end = told
-    }
-    warnings = warnings.map(rewrite)
-    for index in samples.indices {
-      samples[index].text = rewrite(samples[index].text)
-      samples[index].prompt = samples[index].prompt.map(rewrite)
-    }
-  }
-
   /// Whether the trainer polls the stop file, so that no signal needs to reach it first.
   public var knowsStopFile: Bool { start?.knowsStopFile ?? false }
 

@@ -3,8 +3,8 @@ import LoraExperiment
 /// A sample that stands in the journal alone, to become a file of the record.
 struct ToldSample: Sendable, Equatable {
   let step: Int?
-  var prompt: String?
-  var text: String
+  let prompt: String?
+  let text: String
 
   /// Nil for a sample that the trainer wrote to a file, and for one without a text.
   init?(_ event: TrainingEvent) {

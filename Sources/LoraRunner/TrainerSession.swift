@@ -1,5 +1,6 @@
 import Glibc
 import LoraExperiment
+import LoraMirror
 import LoraProcess
 
 /// One trainer process from its start to its end, followed through its journal.
@@ -12,7 +13,9 @@ struct TrainerSession {
     let began = MonotonicClock.seconds
     let child: ChildProcess
     do { child = try ChildProcess(launch.command) } catch { return try notStarted(error) }
-    var follower = JournalFollower(journal: launch.journal, log: launch.log)
+    var follower = JournalFollower(
+      journal: launch.journal, log: launch.log,
+      redactor: LogRedactor(environment: Command.currentEnvironment))
     var stop = StopLadder(stopFile: launch.stopFile) { child.signalGroup($0) }
     while true {
       for signal in signals.wait(milliseconds: 100) {

@@ -102,6 +102,17 @@ import Testing
     #expect(state.marks.contains { $0.contains("/summary-") }, "\(state.marks)")
   }
 
+  /// A trainer that tells its environment tells the team, too.
+  @Test func aSecretInAnEventDoesNotReachTheTask() throws {
+    let secret = "a1b2c3d4e5f6a7b8"
+    let pause = #"printf '{"v":1,"seq":3,"time":"t","type":"pause","message":"no %s"}\n' $HF_TOKEN"#
+    let board = try MirrorBoard(
+      statuses: Self.statuses, trainer: Workshop.trainer + pause + " >> \"$GIT_LORA_EVENTS\"\n")
+    _ = try board.start(["run", "tea", "--quiet"], variables: ["HF_TOKEN": secret]).wait()
+    let told = try String(contentsOfFile: board.sandbox.state + "/journal.jsonl", encoding: .utf8)
+    #expect(told.contains("no [redacted]") && !told.contains(secret))
+  }
+
   /// No program that git-lora starts learns the token.
   @Test func theTokenStaysInTheProcess() throws {
     let board = try MirrorBoard(statuses: Self.statuses)
