@@ -85,7 +85,7 @@ let package = Package(
       ["LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
 
     // The run as a commit
-    module("LoraProcess", ["CLinux"]),
+    module("LoraProcess", ["LoraFiles", "CLinux"]),
     module("LoraGit", ["CLibGit2", "LoraProcess"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraFiles", "LoraExperiment", "LoraDigest"]),
     module(
@@ -101,7 +101,7 @@ let package = Package(
       [
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles",
         "LoraExperiment", "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting",
-        "LoraMirror", "LoraTasks", "LoraClickUp",
+        "LoraMirror", "LoraTasks", "LoraClickUp", "CLinux",
       ]),
 
     // The network
@@ -163,7 +163,7 @@ let package = Package(
       name: "lora-train",
       dependencies: [
         "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraJSON",
-        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", argumentParser,
+        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", "LoraProcess", argumentParser,
       ],
       swiftSettings: strict),
 

@@ -4,12 +4,14 @@ import LoraClickUp
 import LoraFiles
 import LoraGit
 import LoraHooks
+import LoraProcess
 import LoraRunner
 import LoraSharing
 import LoraStore
 
 /// Parses the arguments, runs the command, and turns every end into words and an exit code.
 public func runGitLora() -> Never {
+  ProgramStart.prepare()
   do {
     var command = try GitLora.parseAsRoot()
     try command.run()
@@ -31,7 +33,7 @@ public func runGitLora() -> Never {
   } catch let error as HookError {
     end(RunFailure(.environment, error.description))
   } catch let silent as SilentExit {
-    exit(silent.code.rawValue)
+    exit(silent.status)
   } catch  where GitLora.exitCode(for: error) != .failure {
     // Of the parser: wrong arguments, or help that was asked for.
     GitLora.exit(withError: error)
@@ -47,5 +49,10 @@ private func end(_ failure: RunFailure) -> Never {
 
 /// An end whose words have been said already.
 struct SilentExit: Error {
-  let code: ExitCode
+  let status: Int32
+
+  init(code: ExitCode) { status = code.rawValue }
+
+  /// A signal asked for it.
+  init(signal: Int32) { status = 128 + signal }
 }

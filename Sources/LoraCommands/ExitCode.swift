@@ -10,8 +10,6 @@ enum ExitCode: Int32 {
   case bug = 70
   case inTheWay = 75
   case badConfig = 78
-  case interrupted = 130
-  case terminated = 143
 
   init(_ kind: RunFailure.Kind) {
     switch kind {

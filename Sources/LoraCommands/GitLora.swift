@@ -43,7 +43,7 @@ public struct GitLora: ParsableCommand {
         name: "Live beside Git",
         subcommands: [
           HooksCommand.self, HookCommand.self, TextconvCommand.self, UnpackCommand.self,
-          CompletionCommand.self,
+          SuperviseCommand.self, CompletionCommand.self,
         ]),
     ])
 

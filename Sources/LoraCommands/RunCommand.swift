@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import LoraExperiment
 import LoraRunner
 import LoraStore
@@ -20,8 +19,8 @@ struct RunCommand: ParsableCommand {
 
       Ctrl-C finishes the step and records what there is; twice ends it at once.
       Exit codes: 0 recorded, 1 the training failed (recorded), 65 bad data, 69 recorded and \
-      ClickUp not reached, 75 in the way, 78 bad config, 130 and 143 stopped by Ctrl-C and SIGTERM \
-      (recorded).
+      ClickUp not reached, 75 in the way, 78 bad config, 128 + N stopped by signal N (recorded): \
+      130 for Ctrl-C, 143 for SIGTERM.
       """)
 
   @Argument(help: "The config: a path, or a name below configs/.")
@@ -109,8 +108,7 @@ struct RunCommand: ParsableCommand {
   private func leave(after outcome: RunOutcome) throws {
     switch (outcome.state, outcome.stop) {
     case (.failed, _): throw SilentExit(code: .trainingFailed)
-    case (_, .signal(SIGINT)): throw SilentExit(code: .interrupted)
-    case (_, .signal): throw SilentExit(code: .terminated)
+    case (_, .signal(let number)): throw SilentExit(signal: number)
     default: return
     }
   }

@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// A started program. Whoever starts one also waits for it: with `collect`, `wait`, or `poll`
@@ -6,6 +7,7 @@ public final class ChildProcess {
   public let pid: Int32
   private let program: String
   private let deadline: Deadline
+  private var input: Descriptor?
   private let output: Descriptor?
   private let errors: Descriptor?
   private var status: ExitStatus?
@@ -16,6 +18,7 @@ public final class ChildProcess {
     let errors = try StreamEnds.output(command.errors, of: command.program)
     program = command.program
     deadline = Deadline(limit: command.timeLimit)
+    self.input = input.parent
     self.output = output.parent
     self.errors = errors.parent
     pid = try command.spawn(input: input.child, output: output.child, errors: errors.child)
@@ -48,6 +51,22 @@ public final class ChildProcess {
       if let status = try check(options: 0) { return status }
     }
   }
+
+  /// Sends bytes to a process whose input is a `.channel`, and ends that input. One that has ended
+  /// gets nothing; its end tells.
+  public func send(_ bytes: [UInt8]) {
+    guard let channel = input else { return }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { CLinux_send(channel.number, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      rest = rest.dropFirst(count)
+    }
+    endInput()
+  }
+
+  public func endInput() { input = nil }
 
   /// How it ended, or nil while it runs.
   public func poll() throws(ProcessError) -> ExitStatus? { try check(options: WNOHANG) }

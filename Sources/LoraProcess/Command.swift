@@ -1,7 +1,7 @@
 /// A program to start, and where its standard streams go.
 ///
 /// Every descriptor but the three standard ones is closed in the child, and every signal has its
-/// default disposition there, whatever the parent ignores or blocks.
+/// default disposition there, whatever the parent ignores; none is blocked but by `ChildSignals`.
 public struct Command: Sendable {
   /// A name to look up in `PATH`, or a path when it contains a slash.
   public var program: String
@@ -16,6 +16,9 @@ public struct Command: Sendable {
   /// Makes the child the leader of a process group of its own, so that a terminal's Ctrl-C does
   /// not reach it and `signalGroup` reaches everything it started.
   public var ownGroup: Bool
+  /// Makes the child the leader of a session of its own, without a terminal, in which every signal
+  /// is blocked from its first instruction on: only SIGKILL ends it.
+  public var isDetached: Bool
   /// Seconds after which `run` ends the program and everything in its group; nil waits for ever.
   /// For what only asks a network: set `ownGroup` with it.
   public var timeLimit: Double?
@@ -23,6 +26,8 @@ public struct Command: Sendable {
   public enum Input: Sendable {
     case none
     case bytes([UInt8])
+    /// What `ChildProcess.send` sends, until `endInput` or the end of this process.
+    case channel
   }
 
   public enum Sink: Sendable, Equatable {
@@ -37,7 +42,7 @@ public struct Command: Sendable {
     _ program: String, _ arguments: [String] = [],
     environment: [String: String] = Command.childEnvironment, folder: String? = nil,
     input: Input = .none, output: Sink = .capture, errors: Sink = .capture, ownGroup: Bool = false,
-    timeLimit: Double? = nil
+    isDetached: Bool = false, timeLimit: Double? = nil
   ) {
     self.program = program
     self.arguments = arguments
@@ -47,6 +52,7 @@ public struct Command: Sendable {
     self.output = output
     self.errors = errors
     self.ownGroup = ownGroup
+    self.isDetached = isDetached
     self.timeLimit = timeLimit
   }
 

@@ -17,6 +17,12 @@ struct StreamEnds {
 
   static func input(_ input: Command.Input, of program: String) throws(ProcessError) -> StreamEnds {
     switch input {
+    case .channel:
+      var ends: [Int32] = [-1, -1]
+      guard CLinux_socket_pair(&ends) == 0 else {
+        throw .system(call: "socketpair", program: program, code: errno)
+      }
+      return StreamEnds(child: Descriptor(ends[0]), parent: Descriptor(ends[1]))
     case .none:
       return StreamEnds(child: try null(O_RDONLY, program), parent: nil)
     case .bytes(let bytes):

@@ -38,17 +38,21 @@ extension Command {
 
   private func setSignals(of attributes: inout posix_spawnattr_t) {
     var every = sigset_t()
-    var none = sigset_t()
+    var blocked = sigset_t()
     sigfillset(&every)
-    sigemptyset(&none)
+    sigemptyset(&blocked)
+    for signal in ChildSignals.blocked { sigaddset(&blocked, signal) }
     posix_spawnattr_setsigdefault(&attributes, &every)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    var flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK
-    if ownGroup {
+    if isDetached { blocked = every }
+    posix_spawnattr_setsigmask(&attributes, &blocked)
+    var flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
+    if isDetached {
+      flags |= CLinux_spawn_own_session
+    } else if ownGroup {
       posix_spawnattr_setpgroup(&attributes, 0)
-      flags |= POSIX_SPAWN_SETPGROUP
+      flags |= Int16(POSIX_SPAWN_SETPGROUP)
     }
-    posix_spawnattr_setflags(&attributes, Int16(flags))
+    posix_spawnattr_setflags(&attributes, flags)
   }
 }
 

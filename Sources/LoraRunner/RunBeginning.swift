@@ -11,22 +11,43 @@ struct RunBeginning {
   let store: RunStore
   let identities: Identities
 
+  /// What a run starts from, as it stands now; nothing but Git objects is written for it.
+  struct Ground {
+    let plan: RunPlan
+    let task: RunTask?
+    let source: SourceSnapshot
+    let started: String
+    /// What lies in the config's `output_dir`.
+    let output: FolderListing
+  }
+
   /// - Parameter task: the one that the run reports to.
-  func begin(_ plan: RunPlan, for task: RunTask?) throws(RunFailure) -> BegunRun {
-    let before = FolderListing(of: plan.outputDirectory)
+  func ground(of plan: RunPlan, for task: RunTask?) throws(RunFailure) -> Ground {
+    let output = FolderListing(of: plan.outputDirectory)
     let started = WallClock.now()
-    let source = try snapshot(plan)
+    return Ground(
+      plan: plan, task: task, source: try snapshot(plan), started: started, output: output)
+  }
+
+  func begin(on ground: Ground) throws(RunFailure) -> BegunRun {
+    let plan = ground.plan
     let recording = RunRecording(
-      plan: plan, task: task, source: source, started: started, store: store)
+      plan: plan, task: ground.task, source: ground.source, started: ground.started, store: store)
     let held = try failing { () throws(StoreError) in try store.makeArea(for: plan.id) }
+    var trainer: SupervisedTrainer?
     do throws(RunFailure) {
-      try write(plan, into: held.area, started: started)
+      // It gets ready while the beginning is recorded.
+      let supervised = try SupervisedTrainer(in: held.area)
+      trainer = supervised
+      try write(plan, into: held.area, started: ground.started)
       let draft = try recording.beginning()
       _ = try failing { () throws(StoreError) in try store.begin(draft, by: identities) }
-      let launch = try launch(plan, in: held.area)
-      return BegunRun(recording: recording, held: held, launch: launch, outputBefore: before)
+      return BegunRun(
+        recording: recording, held: held, launch: try launch(plan, in: held.area),
+        trainer: supervised, outputBefore: ground.output)
     } catch {
       // Nothing has begun: an area left behind would pass for that of an interrupted run.
+      trainer?.cancel()
       try? held.area.remove()
       throw error
     }
@@ -70,6 +91,8 @@ struct BegunRun {
   /// Keeps the area's lock for as long as this process follows the run.
   let held: HeldRunArea
   let launch: TrainerLaunch
+  /// Waits for its start.
+  let trainer: SupervisedTrainer
   /// What lay in the config's `output_dir` before the trainer began.
   let outputBefore: FolderListing
 
@@ -82,7 +105,16 @@ struct BegunRun {
     return recording.omissions + (plan.repeating?.remarks(on: plan, sourceTree: tree) ?? [])
   }
 
-  func session(_ report: @escaping (TrainingEvent) -> Void) -> TrainerSession {
-    TrainerSession(launch: launch, report: report)
+  func session(_ signals: StopSignals, _ report: @escaping (TrainingEvent) -> Void)
+    -> TrainerSession
+  {
+    TrainerSession(launch: launch, trainer: trainer, signals: signals, report: report)
+  }
+
+  /// Takes everything back: there was no run.
+  func abandon() {
+    trainer.cancel()
+    try? recording.store.dropActive(plan.id)
+    try? area.remove()
   }
 }

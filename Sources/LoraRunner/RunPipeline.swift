@@ -34,22 +34,42 @@ public struct RunPipeline {
     let reporting = TaskReporting(workplace: workplace, report: report)
     let task = try reporting.task(of: plan, asked: request.task)
 
-    let begun = try RunBeginning(workplace: workplace, store: store, identities: identities)
-      .begin(plan, for: task)
+    let beginning = RunBeginning(workplace: workplace, store: store, identities: identities)
+    let ground = try beginning.ground(of: plan, for: task)
+    let signals = StopSignals()
+    let begun = try begin(beginning, on: ground, heeding: signals)
     for note in begun.remarks { report(.note(note)) }
     let mirror = reporting.begin(begun)
-    let end = try begun.session { event in
+    let end = begun.session(signals) { event in
       mirror?.saw(event)
       report(.event(event))
     }.follow()
 
+    signals.startRecording()
     let outcome = try RunEnding(
       begun: begun, store: store, identities: identities, digests: digests
     ).land(end)
+    signals.release()
     mirror?.landed(outcome.landed.commit.hex)
     store.startMaintenance()
     try failing { () throws(StoreError) in try digests.save() }
     return ReportedRun(outcome: outcome, mirror: mirror)
+  }
+
+  /// A signal that comes before the trainer starts ends the command as it ends any other, and nothing
+  /// is left that looks like a run.
+  private func begin(
+    _ beginning: RunBeginning, on ground: RunBeginning.Ground, heeding signals: StopSignals
+  ) throws(RunFailure) -> BegunRun {
+    let begun: BegunRun
+    do { begun = try beginning.begin(on: ground) } catch {
+      signals.obeyPending()
+      throw error
+    }
+    guard signals.hasPending else { return begun }
+    begun.abandon()
+    signals.obeyPending()
+    throw RunFailure(.inTheWay, "a signal ended the run before its training began")
   }
 
   private func plan(_ request: RunRequest, _ digests: DigestCache) throws(RunFailure) -> RunPlan {

@@ -70,7 +70,7 @@ struct RunRecording {
     totals.samples = plan.config.samples(in: totals)
     var record = record(state: judged.verdict.state, totals: totals)
     record.reason = judged.verdict.reason
-    record.trainerExit = end.status.description
+    record.trainerExit = end.status?.description
     record.ended = WallClock.now()
     record.leftInOutput = judged.collection.left
     record.trainer.version = start?.trainer.map(version)

@@ -17,9 +17,9 @@ package struct RunVerdict: Equatable {
       self.init(.failed, why)
     case (_, let cause?):
       self.init(.stopped, cause.words + (adapter == .missing ? "; it left no adapter" : ""))
-    case (_, nil) where stoppedItself && end.status.isSuccess:
+    case (_, nil) where stoppedItself && end.isSuccess:
       self.init(.stopped, end.journal.end?.message ?? "stopped by the trainer's own rule")
-    case (_, nil) where !end.status.isSuccess:
+    case (_, nil) where !end.isSuccess:
       self.init(.failed, Self.failure(end, logTail))
     case (.missing, nil):
       self.init(.failed, "the trainer ended without leaving an adapter" + Self.elsewhere(left))
@@ -45,7 +45,8 @@ package struct RunVerdict: Equatable {
 
   private static func failure(_ end: TrainerEnd, _ logTail: [String]) -> String {
     let cause = end.journal.end?.message ?? logTail.last
-    return "trainer ended with \(end.status)" + (cause.map { ": \($0)" } ?? "")
+    let how = end.status.map { "with \($0)" } ?? "unseen, after its supervisor was killed"
+    return "trainer ended \(how)" + (cause.map { ": \($0)" } ?? "")
   }
 }
 

@@ -2,13 +2,17 @@ public import LoraProcess
 
 /// What is known when the trainer's process has gone.
 public struct TrainerEnd: Sendable {
-  public var status: LoraProcess.ExitStatus
+  /// Nil: nobody could see how it ended, since its supervisor was killed before.
+  public var status: LoraProcess.ExitStatus?
   public var journal: RunJournal
   public var stop: StopCause?
   public var seconds: Double
 
+  /// What it said itself counts where its exit status is not known.
+  var isSuccess: Bool { status?.isSuccess ?? (journal.end?.reason == "completed") }
+
   public init(
-    status: LoraProcess.ExitStatus, journal: RunJournal, stop: StopCause?, seconds: Double
+    status: LoraProcess.ExitStatus?, journal: RunJournal, stop: StopCause?, seconds: Double
   ) {
     self.status = status
     self.journal = journal

@@ -1,7 +1,9 @@
 import LoraProcess
+import LoraStore
 
-/// Everything needed to start a trainer: its words, its folder, and the files it shares with us.
-struct TrainerLaunch: Sendable {
+/// Everything needed to start a trainer: its words, its folder, and the files it shares with us. Its
+/// supervisor gets it on standard input; the rest of the environment is the supervisor's own.
+struct TrainerLaunch: Sendable, Codable {
   /// The program and its arguments, `{config}` put in.
   var words: [String]
   /// The top of the working tree, to which a config's relative paths refer.
@@ -28,7 +30,7 @@ struct TrainerLaunch: Sendable {
     variables["GIT_LORA_EVENTS"] = journal
     variables["GIT_LORA_STOP"] = stopFile
     variables["GIT_LORA_OUTPUT"] = outputFolder
-    variables["GIT_LORA_RUN"] = runID
+    variables[RunArea.mark] = runID
     // Python buffers its output when it is no terminal; a log that lags behind helps nobody.
     variables["PYTHONUNBUFFERED"] = variables["PYTHONUNBUFFERED"] ?? "1"
     return variables

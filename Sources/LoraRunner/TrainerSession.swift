@@ -3,42 +3,50 @@ import LoraExperiment
 import LoraMirror
 import LoraProcess
 
-/// One trainer process from its start to its end, followed through its journal.
+/// One trainer from its start to its end, followed through its journal.
 struct TrainerSession {
   let launch: TrainerLaunch
+  let trainer: SupervisedTrainer
+  let signals: StopSignals
   let report: (TrainingEvent) -> Void
 
-  func follow() throws(RunFailure) -> TrainerEnd {
-    let signals = StopSignals()
+  /// Nothing that happens here is an error: whatever becomes of the trainer, the run is recorded.
+  func follow() -> TrainerEnd {
     let began = MonotonicClock.seconds
-    let child: ChildProcess
-    do { child = try ChildProcess(launch.command) } catch { return try notStarted(error) }
+    trainer.start(launch)
     var follower = JournalFollower(
       journal: launch.journal, log: launch.log,
       redactor: LogRedactor(environment: Command.currentEnvironment))
-    var stop = StopLadder(stopFile: launch.stopFile) { child.signalGroup($0) }
+    var stop = StopLadder(stopFile: launch.stopFile, signal: trainer.signal)
+    var waiting: [Int32] = []
     while true {
-      for signal in signals.wait(milliseconds: 100) {
-        stop.climb(
-          signal, trainerKnowsStopFile: follower.journal.knowsStopFile,
-          now: MonotonicClock.seconds)
+      waiting += signals.wait(milliseconds: 100)
+      if !waiting.isEmpty, trainer.isReachable {
+        for signal in waiting { obey(signal, &stop, follower.journal) }
+        waiting = []
       }
       stop.insist(now: MonotonicClock.seconds)
-      let status = try failing { () throws(ProcessError) in try child.poll() }
+      let standing = trainer.standing()
       follower.readOn(report)
-      guard let status else { continue }
+      guard case .ended(let status) = standing else { continue }
       follower.readToEnd(report)
       return TrainerEnd(
         status: status, journal: follower.journal, stop: stop.cause,
         seconds: MonotonicClock.seconds - began)
     }
   }
-}
 
-extension TrainerSession {
-  /// What a shell answers for a program that cannot be started; the run is recorded as failed.
-  private func notStarted(_ error: ProcessError) throws(RunFailure) -> TrainerEnd {
-    try NeededFile.write(Array("\(error)\n".utf8), to: launch.log)
-    return TrainerEnd(status: .exited(127), journal: RunJournal(), stop: nil, seconds: 0)
+  /// Ctrl-Z stops the trainer with us, and whatever continues us continues it.
+  private func obey(_ signal: Int32, _ stop: inout StopLadder, _ journal: RunJournal) {
+    switch signal {
+    case SIGTSTP:
+      trainer.signal(SIGTSTP)
+      signals.stopSelf()
+      trainer.signal(SIGCONT)
+    case SIGCONT: trainer.signal(SIGCONT)
+    default:
+      stop.climb(
+        signal, trainerKnowsStopFile: journal.knowsStopFile, now: MonotonicClock.seconds)
+    }
   }
 }

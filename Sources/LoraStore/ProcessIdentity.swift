@@ -1,5 +1,6 @@
 import Glibc
 import LoraFiles
+import LoraProcess
 
 /// One process, told apart from every later one that gets the same number.
 public struct ProcessIdentity: Sendable, Codable, Equatable {
@@ -12,9 +13,19 @@ public struct ProcessIdentity: Sendable, Codable, Equatable {
 
   /// Of a running process; nil when there is none of that number.
   public init?(of pid: Int32) {
-    guard let ticks = ProcessIdentity.startTicks(of: pid) else { return nil }
-    self.pid = pid
-    startTicks = ticks
+    guard let status = ProcessStatus(of: pid), !status.isZombie else { return nil }
+    self.init(status)
+  }
+
+  /// Of a child that this process has not waited for yet, even if it has ended already.
+  public init?(ofChild pid: Int32) {
+    guard let status = ProcessStatus(of: pid) else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: ProcessStatus) {
+    pid = status.pid
+    startTicks = status.startTicks
     boot = ProcessIdentity.currentBoot
     host = ProcessIdentity.currentHost
   }
@@ -23,23 +34,12 @@ public struct ProcessIdentity: Sendable, Codable, Equatable {
 
   /// Whether the process still runs; nil when this machine cannot know, because it ran on another.
   public var isAlive: Bool? {
-    if boot == ProcessIdentity.currentBoot {
-      return ProcessIdentity.startTicks(of: pid) == startTicks
-    }
+    if boot == ProcessIdentity.currentBoot { return ProcessIdentity(of: pid) == self }
     return host == ProcessIdentity.currentHost ? false : nil
   }
 
-  private static func startTicks(of pid: Int32) -> UInt64? {
-    guard let bytes = try? Files.read("/proc/\(pid)/stat"),
-      // The name in parentheses may itself hold spaces and parentheses.
-      let end = bytes.lastIndex(of: UInt8(ascii: ")"))
-    else { return nil }
-    let fields = bytes[(end + 1)...].split(separator: 0x20)
-    let (state, start) = (0, 19)
-    // A zombie has ended; its parent merely has not asked yet.
-    guard fields.count > start, fields[state] != [UInt8(ascii: "Z")] else { return nil }
-    return UInt64(String(decoding: fields[start], as: UTF8.self))
-  }
+  /// Whether it was started since this machine was, so that its number may still mean it.
+  var isOfThisBoot: Bool { boot == ProcessIdentity.currentBoot }
 
   private static var currentBoot: String {
     let bytes = (try? Files.read("/proc/sys/kernel/random/boot_id")) ?? []

@@ -14,6 +14,13 @@ public struct RunArea: Sendable, Equatable {
     folder = "\(loraFolder)/runs/\(id.text)"
   }
 
+  /// The area at a path; nil when its name is no run's id.
+  public init?(at folder: String) {
+    guard let id = RunID(text: Files.name(of: folder)) else { return nil }
+    self.id = id
+    self.folder = folder
+  }
+
   /// Where the trainer appends its events.
   public var journal: String { folder + "/events.jsonl" }
   /// Its appearing asks the trainer to finish the step and end.
@@ -30,22 +37,29 @@ public struct RunArea: Sendable, Equatable {
 
   /// Writes where the run stands; a reader sees the old state or the new one.
   public func write(_ state: ActiveRunState) throws(StoreError) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    let compact: Data
-    do { compact = try encoder.encode(state) } catch {
-      throw .unreadable(file: stateFile, reason: DecodingWords.text(of: error))
-    }
-    let bytes = CanonicalJSON.pretty(compact)
-    try onDisk(Files.replace(stateFile, with: bytes, durability: .bytes))
+    try write(state, to: stateFile, durability: .bytes)
   }
 
   /// The state last written; nil before the first.
   public func state() throws(StoreError) -> ActiveRunState? {
-    guard let bytes = try onDisk(Files.read(stateFile)) else { return nil }
-    return try RecordCodec.decode(
-      ActiveRunState.self, from: bytes, in: stateFile, snakeCase: true)
+    try read(ActiveRunState.self, from: stateFile)
+  }
+
+  /// Nil when there is no such file.
+  func read<Value: Decodable>(_ type: Value.Type, from file: String) throws(StoreError) -> Value? {
+    guard let bytes = try onDisk(Files.read(file)) else { return nil }
+    return try RecordCodec.decode(type, from: bytes, in: file, snakeCase: true)
+  }
+
+  func write(_ value: some Encodable, to file: String, durability: Durability) throws(StoreError) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    let compact: Data
+    do { compact = try encoder.encode(value) } catch {
+      throw .unreadable(file: file, reason: DecodingWords.text(of: error))
+    }
+    try onDisk(Files.replace(file, with: CanonicalJSON.pretty(compact), durability: durability))
   }
 
   /// Asks the trainer to finish its step and end.
@@ -55,12 +69,17 @@ public struct RunArea: Sendable, Equatable {
 
   /// Removes the folder and everything in it.
   public func remove() throws(StoreError) {
+    try close()
     do { try FileManager.default.removeItem(atPath: folder) } catch {
       if access(folder, F_OK) == 0 {
         throw .unreadable(file: folder, reason: "it cannot be removed: \(error)")
       }
     }
   }
+
+  /// Makes the folder one of no run: whatever else of it stays, nobody takes it for a run that has
+  /// vanished.
+  public func close() throws(StoreError) { try onDisk(Files.remove(stateFile)) }
 }
 
 /// What other commands need to know of a run in progress.

@@ -1,1 +1,4 @@
+import LoraProcess
+
+ProgramStart.prepare()
 LoraTrain.main()
