@@ -6,7 +6,8 @@ import LoraRunner
 final class MirrorEnding {
   private let mirror: LiveMirror
   private let isRequired: Bool
-  private var report = DeliveryReport()
+  /// Nil: nobody can say what of it is on the task.
+  private var report: DeliveryReport?
 
   /// Nil: the run has no task.
   init?(of run: ReportedRun, required: Bool) {
@@ -15,18 +16,20 @@ final class MirrorEnding {
     isRequired = required
   }
 
-  func finish(within seconds: Double) throws -> DeliveryReport {
-    report = try mirror.finish(within: seconds)
+  func finish(within seconds: Double) -> DeliveryReport? {
+    do { report = try mirror.finish(within: seconds) } catch {
+      Message.warning("ClickUp: \(error)".printable)
+    }
     if let trouble = mirror.trouble { Message.warning("ClickUp: \(trouble)".printable) }
-    MirrorText(report).showLine()
+    if let report { MirrorText(report).showLine() }
     return report
   }
 
   /// - Throws: `.mirrorUnreached` when the team wants to be sure that ClickUp has it.
   func leave() throws {
     // What ClickUp refused of another run is no news of this one.
-    guard !report.of(mirror.run).isSettled || mirror.trouble != nil else { return }
-    guard isRequired else { return }
+    let isSettled = report?.of(mirror.run).isSettled ?? false
+    guard !isSettled || mirror.trouble != nil, isRequired else { return }
     throw SilentExit(code: .mirrorUnreached)
   }
 }

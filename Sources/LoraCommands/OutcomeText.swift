@@ -5,11 +5,13 @@ import LoraStore
 
 /// The last words of `git lora run`: what came out, where it is, what to type next.
 enum OutcomeText {
-  static func print(_ outcome: RunOutcome, _ delivery: DeliveryReport?) throws {
-    try JSONOutput.print(RunAnswer(outcome, delivery))
+  static func print(_ outcome: RunOutcome, _ delivery: DeliveryReport?) {
+    do { try JSONOutput.print(RunAnswer(outcome, delivery)) } catch {
+      Message.warning("no JSON of this run: \(error)".printable)
+    }
   }
 
-  static func show(_ outcome: RunOutcome) throws {
+  static func show(_ outcome: RunOutcome) {
     let record = outcome.landed.record
     let branch = RunRefs.short(outcome.landed.branch)
     let word = ShellWord.quoting(branch)

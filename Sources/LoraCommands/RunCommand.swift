@@ -78,9 +78,10 @@ struct RunCommand: ParsableCommand {
     let run = try pipeline.run(request)
     presenter.finish()
     let delivery = MirrorEnding(of: run, required: workplace.settings.clickup?.required ?? true)
-    if !json { try OutcomeText.show(run.outcome) }
-    let standing = try delivery?.finish(within: noWait ? 0 : wait)
-    if json { try OutcomeText.print(run.outcome, standing) }
+    // The run is recorded: whatever happens to the words about it, the status is the run's own.
+    if !json { OutcomeText.show(run.outcome) }
+    let standing = delivery?.finish(within: noWait ? 0 : wait)
+    if json { OutcomeText.print(run.outcome, standing) }
     try leave(after: run.outcome)
     try delivery?.leave()
   }

@@ -17,6 +17,9 @@ final class RunPresenter {
     case .diagnostic(let diagnostic):
       note(diagnostic.rendered(colour: Terminal.errors.hasColour), style: nil)
     case .note(let text): note("note: " + text.printable)
+    case .warning(let text):
+      line.clear()
+      Message.warning(text.printable)
     case .planned(let plan): announce(plan)
     case .news(let task, let news): show(news, on: task)
     case .event(let event): if !isQuiet { show(event) }

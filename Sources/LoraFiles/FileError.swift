@@ -19,6 +19,13 @@ public struct FileError: Error, Sendable, Equatable {
     self.init(operation, path, code: errno)
   }
 
+  /// Whether the same call may succeed in a moment, or once there is room: the file is not at fault.
+  public var mayPass: Bool {
+    [
+      EINTR, EAGAIN, EIO, ENOMEM, ENOBUFS, EMFILE, ENFILE, ENOSPC, EDQUOT, ESTALE, ETIMEDOUT, EBUSY,
+    ].contains(code)
+  }
+
   /// Why, in the system's words.
   public var reason: String { String(cString: strerror(code)) }
 }

@@ -16,6 +16,8 @@ public struct FolderFile: Sendable, Equatable {
 
 extension Repository {
   /// The tree that holds exactly `files`.
+  ///
+  /// - Throws: `.invalidName` for a path that Git cannot hold.
   public func writeTree(_ files: [FolderFile]) throws(GitError) -> ObjectID {
     var own: [(name: String, mode: FileMode, id: ObjectID)] = []
     var below: [String: [FolderFile]] = [:]
@@ -32,7 +34,7 @@ extension Repository {
     for (name, files) in below { own.append((name, .tree, try writeTree(files))) }
     let names = Set(own.map(\.name))
     guard names.count == own.count else {
-      throw GitError(.other, "git_treebuilder_insert", "two files of a run have the same path")
+      throw GitError(.invalidName, "git_treebuilder_insert", "two files have the same path")
     }
     return try build(on: nil) { builder throws(GitError) in
       for (name, mode, id) in own { try insert(id, mode, as: name, into: builder) }
@@ -79,8 +81,12 @@ extension Repository {
     _ id: ObjectID, _ mode: FileMode, as name: String, into builder: OpaquePointer
   ) throws(GitError) {
     var raw = id.raw
-    try call("git_treebuilder_insert", "Git cannot store a file named '\(name)'") {
-      git_treebuilder_insert(nil, builder, name, &raw, git_filemode_t(mode.rawValue))
+    do throws(GitError) {
+      try call("git_treebuilder_insert", "Git cannot store a file named '\(name)'") {
+        git_treebuilder_insert(nil, builder, name, &raw, git_filemode_t(mode.rawValue))
+      }
+    } catch {
+      throw GitError(.invalidName, error.operation, error.message)
     }
   }
 }

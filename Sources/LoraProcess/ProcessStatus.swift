@@ -1,3 +1,4 @@
+import Glibc
 import LoraFiles
 
 /// What the kernel says of one process: `/proc/<pid>/stat`, by proc(5).
@@ -13,14 +14,20 @@ public struct ProcessStatus: Sendable, Equatable {
 
   /// Nil when there is no such process.
   public init?(of pid: Int32) {
-    guard let bytes = (try? Files.read("/proc/\(pid)/stat")) ?? nil else { return nil }
-    self.init(pid, bytes)
+    let file = open("/proc/\(pid)/stat", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    // One short read: a machine may have thousands of processes.
+    let line = [UInt8](unsafeUninitializedCapacity: 1024) { buffer, count in
+      count = max(0, read(file, buffer.baseAddress, buffer.count))
+    }
+    self.init(pid, line)
   }
 
-  init?(_ pid: Int32, _ bytes: [UInt8]) {
+  private init?(_ pid: Int32, _ line: [UInt8]) {
     // The name in parentheses may itself hold spaces and parentheses.
-    guard let end = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
-    let fields = bytes[(end + 1)...].split(separator: UInt8(ascii: " "))
+    guard let end = line.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+    let fields = line[(end + 1)...].split(separator: UInt8(ascii: " "))
     guard fields.count > Field.start else { return nil }
     func number<Value: FixedWidthInteger>(_ field: Int) -> Value? {
       Value(String(decoding: fields[field], as: UTF8.self))

@@ -31,6 +31,9 @@ struct JudgedOutput {
       logTail: LogText.tail(log, lines: 1))
   }
 
+  /// Whether what the trainer left is in the commit, as far as somebody wants it there.
+  var takesOutput: Bool { !collection.files.isEmpty }
+
   /// The same run without what it left: that cannot be recorded as it is.
   func leavingEverything(because cause: String) -> JudgedOutput {
     JudgedOutput(

@@ -1,21 +1,42 @@
 import FoundationEssentials
 import LoraExperiment
 import LoraFiles
+import LoraStore
 
 /// What a trainer left in the private area and nobody asked to record: moved aside, never deleted.
-enum LeftFiles {
-  /// - Returns: the folder that holds them now; nil when nothing was left.
-  static func keep(below output: String, of id: RunID, in loraFolder: String) throws(RunFailure)
-    -> String?
+struct LeftFiles {
+  /// Holds them now; nil when nothing was left.
+  private(set) var folder: String?
+  private(set) var warnings: [String] = []
+
+  /// Keeps what was left, and removes the area of a run that has become a commit. Whatever of that
+  /// cannot be done now, the area is one of no run any more.
+  @discardableResult
+  static func clear(_ area: RunArea, in loraFolder: String) -> LeftFiles {
+    var left = LeftFiles()
+    left.noting { () throws(StoreError) in try area.close() }
+    do throws(FileError) {
+      left.folder = try keep(below: area.output, of: area.id, in: loraFolder)
+    } catch {
+      left.folder = area.output
+      left.warnings.append("what nobody asked to record stays where it is: \(error)")
+      return left
+    }
+    left.noting { () throws(StoreError) in try area.remove() }
+    return left
+  }
+
+  private mutating func noting(_ body: () throws(StoreError) -> Void) {
+    do { try body() } catch { warnings.append("the run's private folder is left over: \(error)") }
+  }
+
+  private static func keep(below output: String, of id: RunID, in loraFolder: String)
+    throws(FileError) -> String?
   {
     guard !FolderListing(of: output).paths.isEmpty else { return nil }
     let kept = "\(loraFolder)/left/\(id)"
-    try failing { () throws(FileError) in
-      try Files.makeFolder(Files.parent(of: kept), sharing: .asAbove)
-    }
-    do { try FileManager.default.moveItem(atPath: output, toPath: kept) } catch {
-      throw RunFailure(.environment, "cannot move \(output) to \(kept): \(error)")
-    }
+    try Files.makeFolder(Files.parent(of: kept), sharing: .asAbove)
+    try Files.move(output, to: kept)
     return kept
   }
 }

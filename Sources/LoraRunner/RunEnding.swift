@@ -1,3 +1,4 @@
+import Glibc
 import LoraExperiment
 import LoraGit
 import LoraStore
@@ -18,49 +19,72 @@ struct RunEnding {
     let collection: Collection
   }
 
+  /// - Throws: only while there is no commit on the branch. Then everything of the run is still there:
+  ///   as a commit under its active reference, or in its private area.
   func land(_ end: TrainerEnd) throws(RunFailure) -> RunOutcome {
     let judged = JudgedOutput(of: begun, end)
-    let previous = try previousRun()
+    let previous = previousRun()
     let landing = try commit(judged, after: previous)
     let copy = copy(landing.run, landing.collection)
-    let left = try LeftFiles.keep(below: begun.area.output, of: plan.id, in: store.folder)
-    try failing { () throws(StoreError) in try begun.area.remove() }
+    let left = LeftFiles.clear(begun.area, in: store.folder)
     return RunOutcome(
       landed: landing.run, subject: landing.subject, stop: end.stop, copy: copy,
-      isFirst: previous == nil, leftFolder: left)
+      isFirst: previous == nil, leftFolder: left.folder, warnings: left.warnings)
   }
 
-  /// What the trainer left cannot always be recorded as it is; that it ran still is.
+  /// Seconds to wait before each new attempt: what another program holds for a moment, or a disk
+  /// that somebody is making room on, may be as it should be by then.
+  private static let pauses = [0.05, 0.1, 0.2, 0.4, 0.8, 1.6]
+
   private func commit(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RunFailure)
     -> Landing
   {
-    do throws(RunFailure) { return try attempt(judged, after: previous) } catch {
-      guard error.kind != .inTheWay else { throw error }
-      return try attempt(judged.leavingEverything(because: error.message), after: previous)
+    var judged = judged
+    var pauses = Self.pauses[...]
+    while true {
+      do throws(RecordingError) { return try attempt(judged, after: previous) } catch {
+        switch error {
+        // What the trainer left cannot always be recorded as it is; that it ran still is.
+        case .output(let cause) where judged.takesOutput:
+          judged = judged.leavingEverything(because: cause)
+        case .kept(let failure):
+          LeftFiles.clear(begun.area, in: store.folder)
+          throw failure
+        case .output(let cause):
+          throw unrecorded(RunFailure(.environment, cause))
+        case .refused(let failure):
+          guard let pause = pauses.popFirst() else { throw unrecorded(failure) }
+          usleep(UInt32(pause * 1e6))
+        }
+      }
     }
   }
 
-  private func attempt(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RunFailure)
+  private func attempt(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RecordingError)
     -> Landing
   {
     let draft = try begun.recording.finished(judged, after: previous)
-    return Landing(
-      run: try commit(draft), subject: draft.subject, collection: judged.collection)
-  }
-
-  /// A run that cannot land on its branch is kept, and the error says where: nothing of it is lost
-  /// with the private area, which would otherwise pass for that of an interrupted run.
-  private func commit(_ draft: RunDraft) throws(RunFailure) -> LandedRun {
-    do { return try store.land(draft, by: identities, following: plan.continuing?.tip) } catch {
-      if error.keptCommit != nil { try? begun.area.remove() }
-      throw RunFailure(error)
+    do {
+      let run = try store.land(draft, by: identities, following: plan.continuing?.tip)
+      return Landing(run: run, subject: draft.subject, collection: judged.collection)
+    } catch {
+      throw RecordingError(error)
     }
   }
 
-  private func previousRun() throws(RunFailure) -> LoggedRun? {
-    let tip = try failing { () throws(GitError) in try store.repository.reference(plan.reference) }
-    guard let tip else { return plan.continuing?.last }
-    return try failing { () throws(StoreError) in try store.runs(from: tip, limit: 1) }.first
+  private func unrecorded(_ failure: RunFailure) -> RunFailure {
+    RunFailure(
+      failure.kind, "the run is not recorded yet: \(failure.message)",
+      hint: "nothing of it is lost: it is in \(begun.area.folder). When the cause is gone: "
+        + "git lora recover \(plan.id.short)")
+  }
+
+  /// For what has changed since, and for the words; a run is recorded without.
+  private func previousRun() -> LoggedRun? {
+    guard let tip = (try? store.repository.reference(plan.reference)) ?? nil else {
+      return plan.continuing?.last
+    }
+    return (try? store.runs(from: tip, limit: 1))?.first
   }
 
   /// The convenience copy. A run that is recorded does not fail because of it.

@@ -28,7 +28,7 @@ extension RunFailure {
     case .git(let error): kind(of: error)
     case .notARun: .usage
     case .missingObject, .damagedObject, .newerFormat, .unreadable: .badData
-    case .branchCheckedOut, .branchInTheWay, .branchBusy, .unsigned: .inTheWay
+    case .branchCheckedOut, .branchInTheWay, .branchBusy, .unsigned, .kept: .inTheWay
     case .file: .environment
     }
   }

@@ -7,6 +7,8 @@ public import LoraYAML
 public enum RunNotice: Sendable {
   case diagnostic(Diagnostic)
   case note(String)
+  /// Something that did not work out; the run goes on without.
+  case warning(String)
   case planned(RunPlan)
   /// What people did on the task since the run before.
   case news(RunTask, TaskNews)

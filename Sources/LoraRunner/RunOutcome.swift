@@ -11,6 +11,8 @@ public struct RunOutcome {
   public let isFirst: Bool
   /// Where files of the trainer are that nobody asked to record; nil when there are none.
   public let leftFolder: String?
+  /// What could not be tidied up after the commit.
+  public let warnings: [String]
 
   public var state: RunState { landed.record.state }
 }

@@ -51,8 +51,9 @@ public struct RunPipeline {
     ).land(end)
     signals.release()
     mirror?.landed(outcome.landed.commit.hex)
+    for warning in outcome.warnings { report(.warning(warning)) }
     store.startMaintenance()
-    try failing { () throws(StoreError) in try digests.save() }
+    do { try digests.save() } catch { report(.warning("no digest is remembered: \(error)")) }
     return ReportedRun(outcome: outcome, mirror: mirror)
   }
 

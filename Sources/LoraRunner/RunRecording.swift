@@ -2,6 +2,7 @@ import Glibc
 import LoraConfig
 import LoraDigest
 import LoraExperiment
+import LoraFiles
 import LoraGit
 import LoraPosting
 import LoraProcess
@@ -43,7 +44,9 @@ struct RunRecording {
   /// The draft of the finished run.
   ///
   /// - Parameter previous: the run that is the branch's tip, for what changed since.
-  func finished(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RunFailure) -> RunDraft {
+  func finished(_ judged: JudgedOutput, after previous: LoggedRun?) throws(RecordingError)
+    -> RunDraft
+  {
     let contents = try contents(judged)
     let record = record(judged, contents)
     let changes = previous.map { SettingChange.between($0.summary.settings, settings) } ?? []
@@ -53,7 +56,7 @@ struct RunRecording {
   }
 
   /// Everything in the run's folder but the page about it.
-  private func contents(_ judged: JudgedOutput) throws(RunFailure) -> [RunFile] {
+  private func contents(_ judged: JudgedOutput) throws(RecordingError) -> [RunFile] {
     let journal = judged.end.journal
     var files = inputFiles()
     files.append(
@@ -131,13 +134,18 @@ struct RunRecording {
   }
 
   /// Weights, images and what a trainer's `collect:` names go to the LFS store, text stays in Git.
-  private func stored(_ file: Collection.File) throws(RunFailure) -> RunFile {
-    // Git LFS has no pointer for an empty file; it leaves the empty file itself.
-    if file.isLarge, !file.isEmpty {
-      let pointer = try failing { () throws(StoreError) in try store.objects.put(file.source) }
-      return RunFile(file.path, file.role, .lfs(pointer))
+  private func stored(_ file: Collection.File) throws(RecordingError) -> RunFile {
+    do throws(StoreError) {
+      // Git LFS has no pointer for an empty file; it leaves the empty file itself.
+      if file.isLarge, !file.isEmpty {
+        return RunFile(file.path, file.role, .lfs(try store.objects.put(file.source)))
+      }
+      do { return RunFile(file.path, file.role, .bytes(try WholeFile(file.source).bytes)) } catch {
+        throw .file(error)
+      }
+    } catch {
+      throw RecordingError(error, reading: file.source)
     }
-    return RunFile(file.path, file.role, .bytes(try NeededFile.read(file.source)))
   }
 
   private var settings: [String: String] { plan.config.setValues }

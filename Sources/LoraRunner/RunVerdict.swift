@@ -45,8 +45,8 @@ package struct RunVerdict: Equatable {
 
   private static func failure(_ end: TrainerEnd, _ logTail: [String]) -> String {
     let cause = end.journal.end?.message ?? logTail.last
-    let how = end.status.map { "with \($0)" } ?? "unseen, after its supervisor was killed"
-    return "trainer ended \(how)" + (cause.map { ": \($0)" } ?? "")
+    let status = end.status.map { "trainer ended with \($0)" } ?? "nobody saw how the trainer ended"
+    return status + (cause.map { ": \($0)" } ?? "")
   }
 }
 

@@ -26,8 +26,10 @@ extension RunStore {
     switch error {
     case .branchCheckedOut(let branch, let workingTree, _, _):
       return .branchCheckedOut(branch: branch, workingTree: workingTree, run: id, kept: commit)
-    default:
+    case .unsigned, .branchBusy:
       return error
+    default:
+      return .kept(error, commit: commit, landing: landing(of: commit, draft.record))
     }
   }
 
@@ -70,6 +72,11 @@ extension RunStore {
       kept.append(KeptRun(run: run, record: record, landing: landing))
     }
     return kept.sorted { $0.record.started < $1.record.started }
+  }
+
+  private func landing(of commit: ObjectID, _ record: RunRecord) -> String? {
+    guard let run = (try? repository.commit(commit)).flatMap(LoggedRun.init) else { return nil }
+    return (try? landing(of: run, record)) ?? nil
   }
 
   /// The command that puts a run on its branch; on another where that one has moved on, or cannot

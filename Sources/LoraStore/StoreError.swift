@@ -3,7 +3,7 @@ public import LoraFiles
 public import LoraGit
 
 /// A run that could not be stored or read: why, and the way out.
-public enum StoreError: Error, Sendable, Equatable {
+public indirect enum StoreError: Error, Sendable, Equatable {
   case git(GitError)
   /// The run's branch is checked out. `kept` is the commit that waits under the run's active
   /// reference, when there is one already.
@@ -14,6 +14,9 @@ public enum StoreError: Error, Sendable, Equatable {
   case unsigned(GitError, run: RunID, kept: ObjectID)
   /// Other processes moved or locked the branch again and again while this one tried.
   case branchBusy(GitError, branch: String, run: RunID, kept: ObjectID)
+  /// Anything else that kept a finished commit from its branch; it waits under the run's active
+  /// reference. `landing` is the command that lands it, where one is known.
+  case kept(StoreError, commit: ObjectID, landing: String?)
   case notARun(revision: String)
   case newerFormat(file: String, found: Int, known: Int)
   case unreadable(file: String, reason: String)
@@ -29,6 +32,7 @@ extension StoreError {
     case .branchCheckedOut(_, _, _, let kept): return kept
     case .unsigned(_, _, let kept): return kept
     case .branchBusy(_, _, _, let kept): return kept
+    case .kept(_, let kept, _): return kept
     default: return nil
     }
   }
@@ -47,6 +51,7 @@ extension StoreError: CustomStringConvertible {
     case .unsigned(let error, _, _): error.message
     case .branchBusy(let last, let branch, _, _):
       "\(branch) could not be moved for some seconds: \(last.message)"
+    case .kept(let error, _, _): error.description
     case .notARun(let revision): "'\(revision)' is not a run of git lora"
     case .newerFormat(let file, let found, let known):
       "\(file) has format \(found), this git-lora knows up to \(known)"
@@ -75,6 +80,9 @@ extension StoreError: CustomStringConvertible {
       (last.kind == .locked ? "when no git is running, delete its .lock file. " : "")
         + "The run is kept as \(kept); land it with: "
         + "git branch -f \(ShellWord.quoting(branch)) \(kept)"
+    case .kept(_, let kept, let landing):
+      "the run is kept as \(kept); "
+        + (landing.map { "land it with: \($0)" } ?? "git lora status says how to land it")
     case .notARun: "git lora log lists the runs"
     case .newerFormat: "update git-lora"
     case .missingObject: "git lora fetch brings it, where a remote has it"

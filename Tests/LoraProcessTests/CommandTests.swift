@@ -84,6 +84,28 @@ import Testing
     #expect(output.status == .signalled(SIGINT))
   }
 
+  @Test func aChannelIsReadToItsEnd() throws {
+    let child = try ChildProcess(Command("cat", input: .channel))
+    child.send(Array("one\ntwo".utf8))
+    #expect(try child.collect().text == "one\ntwo")
+  }
+
+  @Test func aChannelWithoutReaderIsNoError() throws {
+    let child = try ChildProcess(Command("true", input: .channel))
+    try child.wait()
+    child.send([UInt8](repeating: 7, count: 1_000_000))
+  }
+
+  @Test func aDetachedChildHeedsNoSignal() throws {
+    let child = try ChildProcess(
+      Command(
+        "sh", ["-c", "kill -TERM $$; read line; echo $line"], input: .channel, isDetached: true))
+    #expect(getsid(child.pid) == child.pid)
+    for signal in [SIGINT, SIGHUP, SIGQUIT, SIGUSR1, SIGALRM] { child.signal(signal) }
+    child.send(Array("alive\n".utf8))
+    #expect(try child.collect().text == "alive\n")
+  }
+
   @Test func aGroupOfItsOwnIsSignalledAsAWhole() throws {
     let folder = try TemporaryFolder()
     let mark = "\(folder.path)/grandchild"

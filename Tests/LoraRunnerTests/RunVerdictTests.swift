@@ -8,14 +8,14 @@ import Testing
 @Suite struct RunVerdictTests {
   struct Cell: Sendable, CustomTestStringConvertible {
     var adapter = AdapterFinding.usable
-    var exit = ExitStatus.exited(0)
+    var exit: LoraProcess.ExitStatus? = .exited(0)
     /// The reason and the message of the trainer's `end` event.
     var said: (reason: String, message: String?)?
     var stop: StopCause?
     let state: RunState
     var reason: String?
 
-    var testDescription: String { "\(adapter), \(exit), \(stop as Any): \(state)" }
+    var testDescription: String { "\(adapter), \(exit as Any), \(stop as Any): \(state)" }
   }
 
   static let cells = [
@@ -39,6 +39,10 @@ import Testing
     Cell(
       adapter: .missing, stop: .request, state: .stopped,
       reason: "stopped by git lora stop; it left no adapter"),
+    Cell(exit: nil, said: ("completed", nil), state: .completed),
+    Cell(exit: nil, state: .failed, reason: "nobody saw how the trainer ended: the last line"),
+    Cell(exit: nil, stop: .request, state: .stopped, reason: "stopped by git lora stop"),
+    Cell(exit: .exited(0), stop: .signal(SIGUSR1), state: .stopped, reason: "stopped by SIGUSR1"),
     Cell(adapter: .unusable("a: NaN"), state: .failed, reason: "a: NaN"),
     Cell(adapter: .unusable("a: NaN"), stop: .request, state: .failed, reason: "a: NaN"),
   ]
