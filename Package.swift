@@ -236,6 +236,7 @@ let package = Package(
     .testTarget(
       name: "LoraSandboxTests", dependencies: ["LoraSandbox", "lora-sandbox", "git-lora"],
       exclude: ["Scripts"], swiftSettings: strict),
+    tests("LoraCommandsTests", ["LoraCommands"]),
     tests(
       "CommandLineTests",
       [

@@ -15,7 +15,7 @@ struct BestCommand: ParsableCommand {
         git lora checkout $(git lora best --name)
       """)
 
-  @Argument(help: "Run branches or names; all when left out.")
+  @Argument(help: "Run branches or names; all when left out.", completion: Completions.runs)
   var branches: [String] = []
 
   @Option(name: .long, help: "loss (final training loss), best (lowest training loss) or eval.")
@@ -29,7 +29,7 @@ struct BestCommand: ParsableCommand {
 
   func run() throws {
     let measure = try Choice.parse(by, as: RunMeasure.self, "measure")
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
     let hidden = try RunMark.withdrawn.commits(in: store)
     let listing = try RunListing(of: store, branches: branches, hidden: hidden)
     FlawText.warn(of: listing.flaws)

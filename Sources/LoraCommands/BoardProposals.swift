@@ -8,7 +8,7 @@ enum BoardProposals {
   static func show() {
     do {
       let client = try ClickUpClient(patience: .brief)
-      let settings = try Workplace.open().settings.clickup
+      let settings = try Workplace.here().settings.clickup
       let doctor = Doctor(
         service: client, expected: settings?.expectations ?? BoardExpectations())
       DoctorText(report: try doctor.examine(), callsLeft: nil).showWhatIsMissing()

@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraRunner
 
 /// An option that takes one of a few words.
@@ -7,6 +8,9 @@ enum Choice {
   ) throws(RunFailure) -> T {
     if let value = T(rawValue: text) { return value }
     let known = T.allCases.map(\.rawValue).joined(separator: ", ")
-    throw RunFailure(.usage, "there is no \(what) '\(text)'", hint: "one of \(known)")
+    let nearest = NearestName.of(text, among: T.allCases.map(\.rawValue))
+    throw RunFailure(
+      .usage, "there is no \(what) '\(text)'",
+      hint: (nearest.map { "did you mean \($0)? " } ?? "") + "one of \(known)")
   }
 }

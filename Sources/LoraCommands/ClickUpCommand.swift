@@ -35,7 +35,7 @@ struct ClickUpCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-      let settings = try Workplace.open().settings.clickup
+      let settings = try Workplace.here().settings.clickup
       let client = try clickUp.client()
       let doctor = LoraClickUp.Doctor(
         service: client, expected: settings?.expectations ?? BoardExpectations())

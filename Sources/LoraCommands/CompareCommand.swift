@@ -14,7 +14,7 @@ struct CompareCommand: ParsableCommand {
         git lora compare runs/a runs/a~1 runs/a~2 --json
       """)
 
-  @Argument(help: "Two runs or more.")
+  @Argument(help: "Two runs or more.", completion: Completions.runs)
   var runs: [String]
 
   @Flag(name: .long, help: "Print as JSON.")
@@ -25,7 +25,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
     let reviewed = try runs.map { try ReviewedRun(try store.run($0), named: $0, in: store) }
     SameRuns.note(in: reviewed.map { ($0.name, $0.run) })
     let comparison = RunComparison(reviewed)

@@ -20,13 +20,15 @@ struct DiffCommand: ParsableCommand {
         git lora diff --branch runs/cyberpunk --x samples
       """)
 
-  @Argument(help: "The earlier run, or the only one named.")
+  @Argument(help: "The earlier run, or the only one named.", completion: Completions.runs)
   var first: String?
 
-  @Argument(help: "The later run.")
+  @Argument(help: "The later run.", completion: Completions.runs)
   var second: String?
 
-  @Option(name: .long, help: "The branch whose newest run is meant when none is named.")
+  @Option(
+    name: .long, help: "The branch whose newest run is meant when none is named.",
+    completion: Completions.runs)
   var branch: String?
 
   @Flag(name: .long, help: "A failed run counts as the one before, too.")
@@ -45,7 +47,8 @@ struct DiffCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
+    if !json { Pager.start(store.repository.environment) }
     Reminders.strandedRuns(in: store)
     let (before, after) = try pair(in: store)
     let part = try only.map { try Choice.parse($0, as: RunDifference.Part.self, "part") }

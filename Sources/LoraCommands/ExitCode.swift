@@ -8,6 +8,7 @@ enum ExitCode: Int32 {
   case badData = 65
   case mirrorUnreached = 69
   case bug = 70
+  case cannotWrite = 74
   case inTheWay = 75
   case badConfig = 78
 

@@ -22,7 +22,7 @@ struct FetchCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A remote's name first, then run branches or runs; all when left out.",
-      valueName: "remote-or-run"))
+      valueName: "remote-or-run"), completion: Completions.remotesAndRuns)
   var words: [String] = []
 
   @Flag(name: .long, help: "Bring the weights of every run of the branches.")
@@ -39,7 +39,7 @@ struct FetchCommand: ParsableCommand {
   }
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let store = workplace.store
     let (remote, runs) = try Remote.split(words, in: store.repository, for: .fetch)
     let transport = Transport(

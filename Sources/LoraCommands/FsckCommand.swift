@@ -20,7 +20,9 @@ struct FsckCommand: ParsableCommand {
         git lora fsck --remote
       """)
 
-  @Argument(help: ArgumentHelp("Runs, by any revision; all when left out.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("Runs, by any revision; all when left out.", valueName: "run"),
+    completion: Completions.runs)
   var revisions: [String] = []
 
   @Flag(name: .long, help: "Fetch the objects that are not here, to prove that they can be had.")
@@ -30,7 +32,7 @@ struct FsckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
     let known = try NamedRuns(in: store)
     let chosen = try chosen(among: known, in: store)
     let shared = try SharedRuns(among: chosen, in: store)

@@ -32,7 +32,9 @@ struct InitCommand: ParsableCommand {
     SetupText.show(report, dryRun: dryRun)
     BoardProposals.show()
     if !dryRun {
-      Message.note("\nnext: git lora new NAME   then edit configs/NAME.yaml and git lora run NAME")
+      Message.note(
+        "\nnext: git lora new NAME --template text-generation   then edit configs/NAME.yaml and git lora run NAME"
+      )
     }
   }
 }

@@ -15,6 +15,31 @@ enum LogColumn: String, CaseIterable {
     }
   }
 
+  var column: Table.Column {
+    Table.Column(title: title, alignment: alignment, rank: rank, least: least)
+  }
+
+  /// A name is typed again, so most of it stays; only what is read may be cut short.
+  private var least: Int? {
+    switch self {
+    case .run: 24
+    case .changed, .config, .trainer: TableLayout.leastText
+    default: nil
+    }
+  }
+
+  private var rank: Int {
+    switch self {
+    case .run: 0
+    case .state: 1
+    case .loss, .best, .eval: 2
+    case .commit: 3
+    case .steps: 4
+    case .changed: 6
+    default: 5
+    }
+  }
+
   /// For people.
   func text(of row: RunRow) -> String {
     let summary = row.run.summary

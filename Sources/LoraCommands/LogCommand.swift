@@ -13,20 +13,28 @@ struct LogCommand: ParsableCommand {
 
       Examples:
         git lora log
-        git lora log cyberpunk -n 5
+        git lora log cyberpunk -5 --oneline
+        git lora log runs/cyberpunk~8..runs/cyberpunk
         git lora log --state failed --since 2026-11-01
+        git lora log --withdrawn            those that git lora rm took away, too
         git lora log --config learning_rate=2e-4 --loss '<0.5' --sort loss
         git lora log --loss 'best:<0.4' --columns run,best,config --csv
         git lora log --json
       """)
 
-  @Argument(help: "Run branches or names; all when left out.")
+  @Argument(
+    help: ArgumentHelp(
+      "Run branches, names, revisions or ranges; all runs when left out.", valueName: "runs"),
+    completion: Completions.runs)
   var branches: [String] = []
 
   @OptionGroup var selection: RunSelection
 
   @Option(name: .long, help: "Columns, from \(LogColumn.names).")
   var columns = "run,commit,state,when,steps,loss,changed"
+
+  @Flag(name: .long, help: "A line a run: its hash, its name, its commit's subject.")
+  var oneline = false
 
   @Flag(name: .long, help: "Print as JSON.")
   var json = false
@@ -41,7 +49,8 @@ struct LogCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
+    if !json && !csv { Pager.start(store.repository.environment) }
     Reminders.strandedRuns(in: store)
     let rows = try selection.rows(of: store, branches: branches)
     if json { return try JSONOutput.print(LogAnswer(rows)) }
@@ -52,9 +61,17 @@ struct LogCommand: ParsableCommand {
     guard !rows.isEmpty else {
       return Message.note("no run matches; git lora run CONFIG makes one")
     }
-    var table = Table(chosen.map { ($0.title, $0.alignment) })
+    if oneline { return rows.forEach(printLine) }
+    var table = Table(columns: chosen.map(\.column))
     for row in rows { table.add(chosen.map { $0.text(of: row) }) }
     Message.result(table.render(on: .output))
+    if selection.withdrawn { Message.note("git lora rm --restore RUN brings a withdrawn one back") }
+  }
+
+  private func printLine(_ row: RunRow) {
+    let hash = Terminal.output.styled(row.run.id.short, .yellow)
+    let name = Terminal.output.styled("(\(row.name.printable))", .cyan)
+    Message.result("\(hash) \(name) \(row.run.commit.subject.printable)")
   }
 
   private func printCSV(_ rows: [RunRow], _ columns: [LogColumn]) {

@@ -3,7 +3,7 @@ import LoraYAML
 
 /// Words for people go to standard error; results go to standard output.
 enum Message {
-  static func result(_ text: String) { print(text) }
+  static func result(_ text: String) { StandardOutput.write(text + "\n") }
 
   static func note(_ text: String) {
     // Both streams may end in one file: what was said first stands first.

@@ -33,7 +33,9 @@ struct PullDataCommand: ParsableCommand {
       command goes on), 75 something is in the way.
       """)
 
-  @Argument(help: ArgumentHelp("A task's id, custom id or address.", valueName: "task"))
+  @Argument(
+    help: ArgumentHelp("A task's id, custom id or address.", valueName: "task"),
+    completion: Completions.tasks)
   var task: String
 
   @Option(name: .long, help: "The folder; left out: named after project, type and month.")
@@ -79,7 +81,7 @@ struct PullDataCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let client = try clickUp.client()
     let task = try named(by: client)
     do {

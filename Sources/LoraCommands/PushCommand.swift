@@ -22,7 +22,7 @@ struct PushCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A remote's name first, then run branches or runs; all runs when left out.",
-      valueName: "remote-or-run"))
+      valueName: "remote-or-run"), completion: Completions.remotesAndRuns)
   var words: [String] = []
 
   @Flag(name: [.customShort("n"), .long], help: "Say what would be sent; send nothing.")
@@ -35,7 +35,7 @@ struct PushCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let store = workplace.store
     let environment = store.repository.environment
     let (remote, runs) = try Remote.split(words, in: store.repository, for: .push)

@@ -30,6 +30,9 @@ struct PushText {
         "\(plan.remote.name) refused \(RunRefs.short(refusal.update.target)): \(refusal.reason)"
           .printable)
     }
+    for line in outcome.remoteWords {
+      Message.note("  \(plan.remote.name) says: \(line)".printable)
+    }
   }
 
   private func showSent() {

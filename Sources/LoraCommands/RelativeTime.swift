@@ -21,20 +21,6 @@ enum RelativeTime {
     return "\(day(parts))T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
 
-  /// The local midnight at which a date written as `2026-11-01` begins.
-  static func seconds(ofDate text: String) -> Int? {
-    let parts = text.split(separator: "-").compactMap { Int32($0) }
-    guard parts.count == 3, (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
-      return nil
-    }
-    var date = tm()
-    date.tm_year = parts[0] - 1900
-    date.tm_mon = parts[1] - 1
-    date.tm_mday = parts[2]
-    date.tm_isdst = -1
-    return Int(mktime(&date))
-  }
-
   static func date(_ seconds: Int) -> String {
     var moment = time_t(seconds)
     var parts = tm()

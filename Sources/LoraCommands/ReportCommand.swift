@@ -17,7 +17,7 @@ struct ReportCommand: ParsableCommand {
         git lora report runs/cyberpunk --png curves.png
       """)
 
-  @Argument(help: "Runs, by any revision; the newest when left out.")
+  @Argument(help: "Runs, by any revision; the newest when left out.", completion: Completions.runs)
   var runs: [String] = []
 
   @Option(name: .shortAndLong, help: "The page's file.")
@@ -30,7 +30,7 @@ struct ReportCommand: ParsableCommand {
   var force = false
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
     let lookup = RunLookup(store: store)
     let material = ReportMaterial(store: store) {
       Message.warning("no weights shown: \($0)".printable)

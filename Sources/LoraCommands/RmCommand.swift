@@ -21,7 +21,8 @@ struct RmCommand: ParsableCommand {
         git lora rm --restore 1a2b3c4
       """)
 
-  @Argument(help: ArgumentHelp("A run, by any revision.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run, by any revision.", valueName: "run"), completion: Completions.runs)
   var revision: String
 
   @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
@@ -41,7 +42,7 @@ struct RmCommand: ParsableCommand {
   }
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let found = try workplace.store.run(revision)
     try restore ? bringBack(found, in: workplace) : remove(found, in: workplace)
     MirrorDelivery.afterwards(in: workplace)

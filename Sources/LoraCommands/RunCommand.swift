@@ -4,7 +4,7 @@ import LoraRunner
 import LoraStore
 
 /// `git lora run`: train, and record the training as a commit.
-struct RunCommand: ParsableCommand {
+struct RunCommand: ParsableCommand, RecordingCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Train by a config and record the run as a commit.",
@@ -23,7 +23,7 @@ struct RunCommand: ParsableCommand {
       130 for Ctrl-C, 143 for SIGTERM.
       """)
 
-  @Argument(help: "The config: a path, or a name below configs/.")
+  @Argument(help: "The config: a path, or a name below configs/.", completion: Completions.configs)
   var config: String?
 
   @Option(name: .long, help: "Another name for the run branch than the config's own.")
@@ -32,17 +32,20 @@ struct RunCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The commit's subject; further lines stand below it.")
   var message: String?
 
-  @Option(name: .long, help: "A trainer of .lorarc, or lora-train.")
+  @Option(
+    name: .long, help: "A trainer of .lorarc, or lora-train.", completion: Completions.trainers)
   var trainer: String?
 
   @Option(
     name: [.customShort("s"), .long], help: ArgumentHelp("Override a key.", valueName: "key=value"))
   var set: [String] = []
 
-  @Option(name: .long, help: "Repeat a recorded run, and say what is not as it was.")
+  @Option(
+    name: .long, help: "Repeat a recorded run, and say what is not as it was.",
+    completion: Completions.runs)
   var again: String?
 
-  @Option(name: .long, help: "The ClickUp task to report to.")
+  @Option(name: .long, help: "The ClickUp task to report to.", completion: Completions.tasks)
   var task: String?
 
   @Option(name: .long, help: "At the end, wait for ClickUp no longer than that many seconds.")
@@ -71,7 +74,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let presenter = RunPresenter(quiet: quiet)
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     Reminders.uncheckedPushes(in: workplace)
     let pipeline = RunPipeline(workplace) { presenter.show($0) }
     guard !dryRun else { return try PlanText.show(try pipeline.plan(request), json: json) }

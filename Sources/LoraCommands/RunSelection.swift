@@ -1,19 +1,30 @@
 import ArgumentParser
 import LoraExperiment
+import LoraGit
 import LoraReview
 import LoraRunner
 import LoraStore
 
 /// The options by which runs are narrowed and ordered, shared by what lists them.
 struct RunSelection: ParsableArguments {
-  @Option(name: [.customShort("n"), .long], help: "At most so many.")
+  @Option(
+    name: [.customShort("n", allowingJoined: true), .long, .customLong("max-count")],
+    help: "At most so many; -5 is short for -n 5.")
   var limit: Int?
 
   @Option(name: .long, help: "Only runs that ended so: completed, stopped or failed.")
   var state: String?
 
-  @Option(name: .long, help: "Only runs since this date, as in 2026-11-01.")
+  @Option(
+    name: [.long, .customLong("after")],
+    help: "Only runs since then: 2026-11-01, yesterday, '2 weeks ago'.")
   var since: String?
+
+  @Option(name: [.long, .customLong("before")], help: "Only runs until then.")
+  var until: String?
+
+  @Flag(name: .long, help: "All runs, whatever is named beside it.")
+  var all = false
 
   @Option(name: .long, help: ArgumentHelp("Only runs with this value.", valueName: "key=value"))
   var config: [String] = []
@@ -35,16 +46,18 @@ struct RunSelection: ParsableArguments {
   var reverse = false
 
   func rows(of store: RunStore, branches: [String]) throws -> [RunRow] {
-    let filter = try filter()
+    let filter = try filter(store.repository.environment)
     let measure = try Choice.parse(sort, as: RunMeasure.self, "order")
-    let hidden = withdrawn ? [] : try RunMark.withdrawn.commits(in: store)
-    let listing = try RunListing(of: store, branches: branches, hidden: hidden)
+    let withdrawn = try RunMark.withdrawn.commits(in: store)
+    let listing = try RunListing(
+      of: store, asked: all ? [] : branches, hidden: self.withdrawn ? [] : withdrawn,
+      besides: self.withdrawn ? withdrawn : [])
     FlawText.warn(of: listing.flaws)
     let found = try listing.known().filter(filter.accepts)
-    return Array(sorted(found, by: measure).prefix(limit ?? .max))
+    return Array(sorted(found, by: measure).prefix(max(0, limit ?? .max)))
   }
 
-  private func filter() throws -> RunFilter {
+  private func filter(_ environment: GitEnvironment) throws -> RunFilter {
     var filter = RunFilter()
     filter.state = try state.map { text in
       guard let state = RunState(rawValue: text), state.isEnd else {
@@ -52,12 +65,8 @@ struct RunSelection: ParsableArguments {
       }
       return state
     }
-    filter.since = try since.map { text in
-      guard let seconds = RelativeTime.seconds(ofDate: text) else {
-        throw RunFailure(.usage, "'\(text)' is no date", hint: "write it as 2026-11-01")
-      }
-      return seconds
-    }
+    filter.since = try since.map { try GitDate.seconds(of: $0, from: environment) }
+    filter.until = try until.map { try GitDate.seconds(of: $0, from: environment) }
     filter.settings = try config.map { text in
       guard let condition = SettingCondition(text) else {
         throw RunFailure(
@@ -93,8 +102,9 @@ extension RunListing {
   /// The rows; a failure when a branch was named that is not here.
   func known() throws(RunFailure) -> [RunRow] {
     guard let word = unknown.first else { return rows }
+    let nearest = NearestName.of(word, among: branches).map { "did you mean \($0)? " } ?? ""
     throw RunFailure(
-      .usage, "there is no run branch '\(word.printable)' here",
-      hint: "git lora log lists all runs; git lora fetch brings those of others")
+      .usage, "there is no run branch or run '\(word.printable)' here",
+      hint: nearest + "git lora log lists all runs; git lora fetch brings those of others")
   }
 }

@@ -18,7 +18,8 @@ struct ShowCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A run, by any revision: runs/x, runs/x~2, a hash.", valueName: "run"))
+    help: ArgumentHelp("A run, by any revision: runs/x, runs/x~2, a hash.", valueName: "run"),
+    completion: Completions.runs)
   var revision: String?
 
   @Flag(name: .long, help: "Leave out what people said on the run's ClickUp task.")
@@ -28,8 +29,9 @@ struct ShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let store = workplace.store
+    if !json { Pager.start(workplace.repository.environment) }
     Reminders.strandedRuns(in: store)
     let lookup = RunLookup(store: store)
     guard let found = try revision.map({ try store.run($0) }) ?? lookup.newest()?.run else {

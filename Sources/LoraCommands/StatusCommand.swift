@@ -13,7 +13,7 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
     let active = try store.activeRuns()
     let kept = try store.keptRuns()
     guard !json else { return try JSONOutput.print(StatusAnswer(active, kept)) }

@@ -18,7 +18,7 @@ struct StopCommand: ParsableCommand {
   var id: String?
 
   func run() throws {
-    let store = try Workplace.open().store
+    let store = try Workplace.here().store
     let running = try store.activeRuns().filter { $0.standing == .running }
     let wanted = running.filter { id.map($0.state.id.text.hasPrefix) ?? true }
     guard let chosen = wanted.first, wanted.count == 1 else {

@@ -58,7 +58,7 @@ struct SyncCommand: ParsableCommand {
   }
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     guard let mirror = workplace.mirror else { throw Self.noBoard }
     try mirror.catchUp()
     if status || dryRun { return try OutboxText(try mirror.outbox.standing()).show(json: json) }

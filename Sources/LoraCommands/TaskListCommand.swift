@@ -27,7 +27,7 @@ struct TaskListCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let lists = try list.map { [$0] } ?? workplace.taskLists()
     let client = try clickUp.client()
     let runs = try TaskRuns(in: workplace.store)

@@ -51,7 +51,7 @@ struct TaskNewCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let source = try config.map { try workplace.config(named: $0) }
     let list = try chosenList(in: workplace)
     let fields = try TaskFields(typed: field, config: source, settings: workplace.settings)

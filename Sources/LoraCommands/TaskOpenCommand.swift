@@ -16,7 +16,9 @@ struct TaskOpenCommand: ParsableCommand {
         git lora task open 86a3kx9d2 --print
       """)
 
-  @Argument(help: ArgumentHelp("A task, its address, or a run.", valueName: "task|run"))
+  @Argument(
+    help: ArgumentHelp("A task, its address, or a run.", valueName: "task|run"),
+    completion: Completions.tasks)
   var task: String?
 
   @Flag(name: .customLong("print"), help: "Only print the address.")
@@ -28,7 +30,7 @@ struct TaskOpenCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let chosen = try ChosenTask(task, in: try Workplace.open())
+    let chosen = try ChosenTask(task, in: try Workplace.here())
     let client = try clickUp.client()
     let found: ClickUpTask
     do throws(TaskLookup.Failure) {

@@ -16,7 +16,9 @@ struct TaskShowCommand: ParsableCommand {
         git lora task show runs/cyberpunk~2      since that run
       """)
 
-  @Argument(help: ArgumentHelp("A task, its address, or a run.", valueName: "task|run"))
+  @Argument(
+    help: ArgumentHelp("A task, its address, or a run.", valueName: "task|run"),
+    completion: Completions.tasks)
   var task: String?
 
   @OptionGroup var clickUp: ClickUpOptions
@@ -25,7 +27,7 @@ struct TaskShowCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let workplace = try Workplace.open()
+    let workplace = try Workplace.here()
     let chosen = try ChosenTask(task, in: workplace)
     let client = try clickUp.client()
     let found: ClickUpTask

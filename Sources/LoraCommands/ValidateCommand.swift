@@ -23,7 +23,9 @@ struct ValidateCommand: ParsableCommand {
     name: [.customShort("s"), .long], help: ArgumentHelp("Override a key.", valueName: "key=value"))
   var set: [String] = []
 
-  @Option(name: .long, help: "Check for this trainer instead of .lorarc's.")
+  @Option(
+    name: .long, help: "Check for this trainer instead of .lorarc's.",
+    completion: Completions.trainers)
   var trainer: String?
 
   @Flag(name: .long, help: "Print as JSON.")

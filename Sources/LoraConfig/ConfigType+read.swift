@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraYAML
 
 extension ConfigType {

@@ -1,3 +1,4 @@
+import LoraExperiment
 public import LoraYAML
 
 /// Whether the files and folders that a config names are there, are what they should be, and will

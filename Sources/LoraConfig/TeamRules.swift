@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraYAML
 
 /// What must hold between the keys of `.lorarc`, and of values that the table's types do not see

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// A key that no table has: what to say, and what was probably meant.
 struct UnknownKey {
   let message: String

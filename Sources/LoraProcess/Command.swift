@@ -28,6 +28,8 @@ public struct Command: Sendable {
     case bytes([UInt8])
     /// What `ChildProcess.send` sends, until `endInput` or the end of this process.
     case channel
+    /// A descriptor that is open here, as a pipe's reading end; it stays the caller's to close.
+    case descriptor(Int32)
   }
 
   public enum Sink: Sendable, Equatable {

@@ -41,6 +41,10 @@ struct StreamEnds {
       }
       lseek(file.number, 0, SEEK_SET)
       return StreamEnds(child: file, parent: nil)
+    case .descriptor(let number):
+      let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+      guard copy >= 0 else { throw .system(call: "dup", program: program, code: errno) }
+      return StreamEnds(child: Descriptor(copy), parent: nil)
     }
   }
 

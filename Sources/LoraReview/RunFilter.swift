@@ -6,6 +6,8 @@ public struct RunFilter: Sendable {
   public var state: RunState?
   /// Seconds since 1970.
   public var since: Int?
+  /// Seconds since 1970.
+  public var until: Int?
   public var settings: [SettingCondition] = []
   public var losses: [LossCondition] = []
 
@@ -14,7 +16,9 @@ public struct RunFilter: Sendable {
   public func accepts(_ row: RunRow) -> Bool {
     let summary = row.run.summary
     if let state, summary.state != state { return false }
-    if let since, row.run.commit.committer.seconds < since { return false }
+    let time = row.run.commit.committer.seconds
+    if let since, time < since { return false }
+    if let until, time > until { return false }
     return settings.allSatisfy { $0.holds(in: summary.settings) }
       && losses.allSatisfy { condition in
         condition.measure.value(of: row.run).map(condition.holds) ?? false

@@ -24,6 +24,8 @@ public struct RunListing: Sendable {
   public let flaws: [BranchFlaw]
   /// Words among the wanted branches that name none here.
   public let unknown: [String]
+  /// What could have been meant by them: branches, and their runs' names.
+  public let branches: [String]
 
   /// - Parameters:
   ///   - branches: only these, by branch, run name or remote branch; all when empty.
@@ -34,6 +36,7 @@ public struct RunListing: Sendable {
     let all = (own: try store.branches(), remote: try store.remoteBranches())
     let own = all.own.filter { Self.isWanted($0, branches) }
     let remote = all.remote.filter { Self.isWanted($0, branches) }
+    self.branches = (all.own + all.remote).flatMap { [RunRefs.short($0.reference), $0.name] }
     unknown = branches.filter { word in
       !(own + remote).contains { Self.isWanted($0, [word]) }
     }
@@ -49,9 +52,20 @@ public struct RunListing: Sendable {
       if !remote.isEmpty { for placed in history.runs { left.insert(placed.run.id) } }
     }
     self.flaws = flaws
-    // Indices are sorted, since a row is large.
+    self.rows = Self.newestFirst(rows)
+  }
+
+  init(rows: [RunRow], flaws: [BranchFlaw], unknown: [String], branches: [String]) {
+    self.branches = branches
+    self.rows = Self.newestFirst(rows)
+    self.flaws = flaws
+    self.unknown = unknown
+  }
+
+  /// Indices are sorted, since a row is large.
+  private static func newestFirst(_ rows: [RunRow]) -> [RunRow] {
     let times = rows.map(\.run.commit.committer.seconds)
-    self.rows = rows.indices.sorted { times[$0] > times[$1] }.map { rows[$0] }
+    return rows.indices.sorted { times[$0] > times[$1] }.map { rows[$0] }
   }
 
   private static func isWanted(_ branch: RunBranch, _ wanted: [String]) -> Bool {
@@ -59,7 +73,7 @@ public struct RunListing: Sendable {
       || wanted.contains(branch.name)
   }
 
-  private static func rows(of branch: String, _ runs: [PlacedRun], without hidden: Set<ObjectID>)
+  static func rows(of branch: String, _ runs: [PlacedRun], without hidden: Set<ObjectID>)
     -> [RunRow]
   {
     runs.indices.compactMap { index in

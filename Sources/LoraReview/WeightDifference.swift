@@ -68,7 +68,8 @@ enum Adapters {
       let pointer = LFSPointer(digest: file.digest, bytes: file.bytes)
       do throws(StoreError) { try objects.check(pointer) } catch {
         throw Missing(
-          description: "the adapter of \(short): \(error)" + (error.hint.map { "; " + $0 } ?? ""))
+          description: "the adapter of \(short): \(error)"
+            + (error.hint(run: short).map { "; " + $0 } ?? ""))
       }
     }
     return try AdapterUpdates(

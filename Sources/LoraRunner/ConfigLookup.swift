@@ -1,5 +1,6 @@
 import LoraConfig
 import LoraExperiment
+import LoraFiles
 
 /// The config a user means: a path from where they stand, or the name of one that `.lorarc` knows.
 struct ConfigLookup {
@@ -20,9 +21,17 @@ struct ConfigLookup {
     }
     // Outside the tree: let the path's own error speak.
     _ = try workplace.pathBelowTop(typed)
+    let making = "git lora new \(ShellWord.quoting(typed)) writes one from a template"
     throw RunFailure(
       .badConfig, "there is no config \(typed)",
-      hint: "git lora new \(ShellWord.quoting(typed)) writes one from a template")
+      hint: nearest(typed, below: top).map { "did you mean \($0)? Else \(making)" } ?? making)
+  }
+
+  /// A config of the team's by its run name, or by its path where a path was typed.
+  private func nearest(_ typed: String, below top: String) -> String? {
+    let paths = FolderListing(of: top, skipping: [".git"]).paths.filter(workplace.settings.isConfig)
+    let names = paths.map { RunName(configPath: $0, patterns: workplace.settings.configs).text }
+    return NearestName.of(typed, among: typed.hasSuffix(".yaml") ? paths : names)
   }
 
   private func candidates(for name: String) -> [String] {

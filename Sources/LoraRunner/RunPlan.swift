@@ -50,10 +50,11 @@ public struct TrainerChoice: Sendable, Equatable {
     self.name = name ?? settings.trainer
     definition = settings.trainers[self.name]
     guard definition == nil, self.name != TeamSettings.builtInTrainer else { return }
-    let known = ([TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()).joined(
-      separator: ", ")
+    let known = [TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()
+    let nearest = NearestName.of(self.name, among: known).map { "did you mean \($0)? " } ?? ""
     throw RunFailure(
       .usage, "there is no trainer '\(self.name)'",
-      hint: "known ones are \(known); add an entry under trainers: in .lorarc")
+      hint: nearest + "known ones are \(known.joined(separator: ", ")); "
+        + "add an entry under trainers: in .lorarc")
   }
 }

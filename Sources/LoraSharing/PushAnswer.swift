@@ -14,6 +14,18 @@ package struct PushAnswer: Sendable, Equatable {
       .contains { words.contains($0) }
   }
 
+  /// The remote's own lines among what `git push` wrote on standard error, without addresses' user
+  /// parts; the first of them where there are many.
+  package static func remoteWords(_ text: String) -> [String] {
+    let prefix = "remote:"
+    let lines = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(prefix) }
+    let words = lines.map { $0.dropFirst(prefix.count).drop { $0 == " " } }.filter { !$0.isEmpty }
+    return words.prefix(mostLines).map { Redaction.withoutUserParts(String($0.prefix(mostOfLine))) }
+  }
+
+  private static let mostLines = 20
+  private static let mostOfLine = 500
+
   /// Reads `<flag>\t<from>:<to>\t<summary>` lines, by the reference at the remote.
   package static func parse(_ text: String) -> [String: PushAnswer] {
     var answers: [String: PushAnswer] = [:]

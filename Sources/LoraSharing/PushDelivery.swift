@@ -20,6 +20,8 @@ public struct PushDelivery {
   public struct Outcome: Sendable, Equatable {
     public internal(set) var sent: [PushPlan.Update] = []
     public internal(set) var refused: [Refusal] = []
+    /// What the remote said beside its refusals: its own sentences, as from a hook.
+    public internal(set) var remoteWords: [String] = []
 
     public init(sent: [PushPlan.Update] = []) { self.sent = sent }
 
@@ -83,6 +85,7 @@ public struct PushDelivery {
           Refusal(update: update, reason: answer.words, isOvertaken: answer.isOvertaken))
       }
     }
+    if !outcome.refused.isEmpty { outcome.remoteWords += PushAnswer.remoteWords(output.errorText) }
   }
 
   /// Remembers which marks the remote has now.

@@ -17,26 +17,36 @@ extension RunStore {
   }
 
   /// The run that `revision` names: a branch, `runs/x~2`, a hash; or a run's name without the
-  /// branch's prefix, as in `x~2`.
+  /// branch's prefix, as in `x~2`. A name that only remotes' branches have stands for theirs.
   public func run(_ revision: String) throws(StoreError) -> LoggedRun {
     do { return try runCommit(revision) } catch {
       if let run = try? runCommit(RunRefs.short(refs.prefix) + revision) { return run }
-      throw hinted(error, at: revision)
+      guard case .git(let reason) = error, reason.kind == .notFound else { throw error }
+      return try remoteRun(revision, reason)
     }
   }
 
   /// After a clone the runs are on remotes' branches alone, and not under their own names.
-  private func hinted(_ error: StoreError, at revision: String) -> StoreError {
-    guard case .git(let reason) = error, reason.kind == .notFound else { return error }
+  private func remoteRun(_ revision: String, _ reason: GitError) throws(StoreError) -> LoggedRun {
     let name = revision.prefix { $0 != "~" && $0 != "^" }
-    let found = try? remoteBranches().first {
-      $0.name == name || $0.reference.hasSuffix("/\(name)")
-    }
-    guard let found else { return error }
-    let here = RunRefs.short(found.reference) + revision.dropFirst(name.count)
-    return .git(
+    let all = try remoteBranches()
+    let found = all.filter { $0.name == name || $0.reference.hasSuffix("/\(name)") }
+    let tips = Set(found.map(\.tip))
+    let names = found.map { RunRefs.short($0.reference) + revision.dropFirst(name.count) }
+    if tips.count == 1, let only = names.first { return try runCommit(only) }
+    let hint =
+      names.isEmpty
+      ? NearestName.of(String(name), among: try knownNames(all)).map { "did you mean \($0)?" }
+      : "several remotes have one: \(names.joined(separator: ", "))"
+    throw .git(
       GitError(
-        .notFound, reason.operation, reason.message, hint: "a remote's branch has it: \(here)"))
+        .notFound, reason.operation, reason.message,
+        hint: hint ?? reason.hint ?? "git lora log lists all runs"))
+  }
+
+  private func knownNames(_ remote: [RunBranch]) throws(StoreError) -> [String] {
+    let all = try branches() + remote
+    return Set(all.flatMap { [$0.name, RunRefs.short($0.reference)] }).sorted()
   }
 
   private func runCommit(_ revision: String) throws(StoreError) -> LoggedRun {

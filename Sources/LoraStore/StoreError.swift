@@ -65,7 +65,10 @@ extension StoreError: CustomStringConvertible {
   }
 
   /// The way out, where there is one.
-  public var hint: String? {
+  public var hint: String? { hint(run: "RUN") }
+
+  /// - Parameter name: what to call the run whose object it is.
+  public func hint(run name: String) -> String? {
     switch self {
     case .git(let error): error.hint
     case .branchCheckedOut(let branch, let workingTree, _, let kept):
@@ -85,8 +88,9 @@ extension StoreError: CustomStringConvertible {
         + (landing.map { "land it with: \($0)" } ?? "git lora status says how to land it")
     case .notARun: "git lora log lists the runs"
     case .newerFormat: "update git-lora"
-    case .missingObject: "git lora fetch brings it, where a remote has it"
-    case .damagedObject: "delete that file; then git lora fetch brings it, where a remote has it"
+    case .missingObject: "git lora fetch \(name) brings it, where a remote has it"
+    case .damagedObject:
+      "delete that file; then git lora fetch \(name) brings it, where a remote has it"
     case .unreadable, .file: nil
     }
   }

@@ -12,12 +12,23 @@ import Testing
   }
 
   @Test(arguments: ["tea", "runs/tea", "tea~0"])
-  func aRunThatOnlyARemoteHasIsHintedAt(name: String) throws {
+  func aRunsNameStandsForTheRemotes(name: String) throws {
+    let (team, run, clone) = try shared()
+    for name in [name, "origin/runs/tea"] {
+      let shown = try team.lora("show", name, "--no-task", in: clone)
+      #expect(shown.status == .exited(0) && shown.text.contains(run), "\(shown.errorText)")
+    }
+    let missed = try team.lora("show", "te", in: clone)
+    #expect(missed.status == .exited(64) && missed.errorText.contains("did you mean tea?"))
+  }
+
+  @Test func checkoutFetchesTheWeightsItLacks() throws {
     let (team, _, clone) = try shared()
-    let shown = try team.lora("show", name, in: clone)
-    #expect(shown.status == .exited(64))
-    #expect(shown.errorText.contains("hint: a remote's branch has it: origin/runs/tea"))
-    #expect(try team.lora("show", "origin/runs/tea", in: clone).status == .exited(0))
+    let written = try team.lora("checkout", "tea", "--to", "got", in: clone)
+    #expect(written.status == .exited(0), "\(written.errorText)")
+    #expect(written.errorText.contains("fetching 1 LFS object from origin"))
+    let weights = "\(clone)/got/adapter_model.safetensors"
+    #expect(try Data(contentsOf: URL(filePath: weights)).count > 60)
   }
 
   @Test func theNextRunFollowsTheTeams() throws {

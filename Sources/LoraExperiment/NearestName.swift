@@ -1,7 +1,8 @@
 /// What someone probably meant by a name that does not exist.
-enum NearestName {
-  /// The candidate that differs least from `name`, when it differs little enough to be a slip.
-  static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+public enum NearestName {
+  /// The candidate that differs least from `name`, when it differs little enough to be a slip; else
+  /// the only one that begins with it.
+  public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let plain = folded(name)
     guard (1...64).contains(plain.count) else { return nil }
     var best: (name: String, distance: Int)?
@@ -10,7 +11,15 @@ enum NearestName {
       guard distance <= min(plain.count, candidate.utf8.count) / 3 else { continue }
       if best.map({ distance < $0.distance }) ?? true { best = (candidate, distance) }
     }
-    return best?.name
+    return best?.name ?? completion(of: plain, among: candidates)
+  }
+
+  private static func completion(of name: [UInt8], among candidates: some Sequence<String>)
+    -> String?
+  {
+    guard name.count > 1 else { return nil }
+    let longer = Set(candidates.filter { folded($0).starts(with: name) })
+    return longer.count == 1 ? longer.first : nil
   }
 
   /// Case and separators are the commonest slips: they cost nothing.
