@@ -67,7 +67,10 @@ public struct RunPipeline {
       signals.obeyPending()
       throw error
     }
-    guard signals.hasPending else { return begun }
+    guard signals.hasPending else {
+      signals.shieldChildren()
+      return begun
+    }
     begun.abandon()
     signals.obeyPending()
     throw RunFailure(.inTheWay, "a signal ended the run before its training began")

@@ -37,14 +37,18 @@ final class StopSignals {
     }
     readEnd = ends[0]
     Self.writeEnd = ends[1]
+    // Made now: in a handler it would be too late.
+    Self.isRecording.store(false, ordering: .relaxed)
     SignalAction.ignoring.install(for: SIGPIPE)
     for signal in Self.ending + [SIGTSTP] where !SignalAction.now(of: signal).isIgnored {
       install(signal)
     }
     install(SIGCONT)
     install(SIGCHLD)
-    ChildSignals.blocked = Self.ending
   }
+
+  /// From now on signals reach no program that this process starts either.
+  func shieldChildren() { ChildSignals.blocked = Self.ending }
 
   deinit { release() }
 
@@ -83,9 +87,8 @@ final class StopSignals {
     }
   }
 
-  private static let words: StaticString = "\nrecording, a moment\n"
-
   private static func sayOnce(_ number: Int32) {
+    let words: StaticString = "\nrecording, a moment\n"
     guard ending.contains(number), isRecording.exchange(false, ordering: .relaxed) else { return }
     _ = write(STDERR_FILENO, words.utf8Start, words.utf8CodeUnitCount)
   }

@@ -9,6 +9,8 @@ final class SupervisedTrainer {
   private let area: RunArea
   private let supervisor: ChildProcess
   private var identity: ProcessIdentity?
+  /// By the monotonic clock; nil before.
+  private var started: Double?
 
   /// Starts the supervisor, which costs as much time as any program does; it waits for `start`.
   init(in area: RunArea) throws(RunFailure) {
@@ -22,6 +24,7 @@ final class SupervisedTrainer {
   }
 
   func start(_ launch: TrainerLaunch) {
+    started = MonotonicClock.seconds
     supervisor.send((try? [UInt8](JSONEncoder().encode(launch))) ?? [])
   }
 
@@ -32,7 +35,7 @@ final class SupervisedTrainer {
   }
 
   /// Whether signals reach it. One that was sent too early would be lost.
-  var isReachable: Bool { trainer != nil || hasNoSupervisor }
+  var isReachable: Bool { trainer != nil || hasNoSupervisor || isOverdue }
 
   /// Sends a signal to the trainer's group; SIGKILL, and what stops and continues, to everything
   /// that it has started.
@@ -53,8 +56,8 @@ final class SupervisedTrainer {
   }
 
   func standing() -> Standing {
-    guard hasNoSupervisor else { return .running }
     if let status = ((try? area.trainerExit()) ?? nil)?.status { return .ended(status) }
+    guard hasNoSupervisor else { return .running }
     // It could not write.
     if case .exited(let code)? = try? supervisor.poll() { return .ended(ExitStatus(code: code)) }
     if trainer?.isAlive == true { return .running }
@@ -67,14 +70,17 @@ final class SupervisedTrainer {
     do { return try supervisor.poll() != nil } catch { return true }
   }
 
-  /// Known once the supervisor has written it; of one that was killed before, the first of the
-  /// processes that it has left.
+  /// Known once the supervisor has written it. One that was killed before, or has no room to write,
+  /// has left processes all the same: the first of those is it.
   private var trainer: ProcessIdentity? {
     if identity == nil { identity = (try? area.trainer()) ?? nil }
-    if identity == nil, hasNoSupervisor {
+    if identity == nil, hasNoSupervisor || isOverdue {
       let oldest = area.processes().members().min { $0.startTicks < $1.startTicks }
       identity = oldest.flatMap { ProcessIdentity(of: $0.pid) }
     }
     return identity
   }
+
+  /// To start a program and to write a file takes no such time, even on a busy machine.
+  private var isOverdue: Bool { started.map { MonotonicClock.seconds - $0 > 5 } ?? false }
 }

@@ -18,18 +18,26 @@ public enum TrainerSupervisor {
   ///   thought better of it, or is gone.
   /// - Returns: the status to exit with: the trainer's own, as a shell tells it.
   public static func run(in area: RunArea, order: () -> [UInt8]) -> Int32 {
+    let follower = getppid()
     ProgramStart.rename(to: "lora-supervisor")
     Orphans.adopt()
     if let own = ProcessIdentity.current { try? area.write(supervisor: own) }
     let order = order()
     if order.isEmpty { return 0 }
     let status = outcome(of: order, in: area)
-    // A disk that is full now may have room in a moment.
+    write(status, in: area)
+    // Whoever follows the run need not wait for the disk.
+    if getppid() == follower { kill(follower, SIGCHLD) }
+    try? area.syncExit()
+    return status.code
+  }
+
+  /// A disk that is full now may have room in a moment.
+  private static func write(_ status: ExitStatus, in area: RunArea) {
     for attempt in 0..<8 {
-      if (try? area.write(TrainerExit(status, time: WallClock.now()))) != nil { break }
+      if (try? area.write(TrainerExit(status, time: WallClock.now()))) != nil { return }
       usleep(20_000 << UInt32(attempt))
     }
-    return status.code
   }
 
   private static func outcome(of order: [UInt8], in area: RunArea) -> ExitStatus {

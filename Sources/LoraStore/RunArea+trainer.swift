@@ -1,4 +1,6 @@
+import Glibc
 import LoraExperiment
+import LoraFiles
 public import LoraProcess
 
 /// How a trainer has ended.
@@ -51,13 +53,20 @@ extension RunArea {
     try write(supervisor, to: supervisorFile, durability: .none)
   }
 
+  /// After a power cut no process is left: neither needs to outlast one.
   public func write(trainer: ProcessIdentity) throws(StoreError) {
-    try write(trainer, to: trainerFile, durability: .bytes)
+    try write(trainer, to: trainerFile, durability: .none)
   }
 
-  /// Durable when it returns.
+  /// Readers see it when it returns; only `syncExit` makes it durable.
   public func write(_ exit: TrainerExit) throws(StoreError) {
-    try write(exit, to: exitFile, durability: .bytesAndName)
+    try write(exit, to: exitFile, durability: .none)
+  }
+
+  /// Returns when how the trainer ended outlasts a power cut.
+  public func syncExit() throws(StoreError) {
+    try onDisk(OpenFile(exitFile, O_RDONLY).sync())
+    try onDisk(Files.syncFolder(folder))
   }
 
   /// What everything that the trainer starts carries in its environment.

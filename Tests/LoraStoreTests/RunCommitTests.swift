@@ -221,10 +221,12 @@ import Testing
       try sample.store.checkTarget("refs/heads/runs/x")
     }
     let draft = try sample.draft()
-    #expect(throws: StoreError.self) { try sample.land(draft) }
-    #expect(try sample.store.repository.reference(RunRefs.active(draft.record.id)) != nil)
+    let error = try #require(throws: StoreError.self) { try sample.land(draft) }
+    let kept = try #require(error.keptCommit)
+    #expect(try sample.store.repository.reference(RunRefs.active(draft.record.id)) == kept)
     let command = try #require(try sample.store.keptRuns().first).landing
     #expect(command.hasPrefix("git branch runs/x-"))
+    #expect(error.hint == "the run is kept as \(kept); land it with: \(command)")
   }
 
   @Test func aRunThatCannotBeSignedIsKept() throws {
