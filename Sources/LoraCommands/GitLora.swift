@@ -24,6 +24,7 @@ public struct GitLora: ParsableCommand {
         name: "Train",
         subcommands: [
           ValidateCommand.self, RunCommand.self, StatusCommand.self, StopCommand.self,
+          AttachCommand.self, RecoverCommand.self, DiscardCommand.self,
         ]),
       CommandGroup(
         name: "Look back",
@@ -33,7 +34,9 @@ public struct GitLora: ParsableCommand {
         ]),
       CommandGroup(
         name: "Share and keep",
-        subcommands: [PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self]),
+        subcommands: [
+          PushCommand.self, FetchCommand.self, FsckCommand.self, RmCommand.self, GcCommand.self,
+        ]),
       CommandGroup(
         name: "Work with ClickUp",
         subcommands: [

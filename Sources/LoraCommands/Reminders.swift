@@ -8,9 +8,8 @@ import LoraStore
 enum Reminders {
   /// Runs whose process has vanished, and finished ones that are on no branch.
   static func strandedRuns(in store: RunStore) {
-    for run in (try? store.activeRuns()) ?? [] where run.standing == .interrupted {
-      Message.note("note: " + ActiveRunWords.vanished(run).printable)
-    }
+    let gone = ((try? store.activeRuns()) ?? []).filter { $0.standing == .interrupted }
+    if let words = ActiveRunWords.reminder(of: gone) { Message.note("note: " + words.printable) }
     for run in (try? store.keptRuns()) ?? [] {
       Message.note("note: " + ActiveRunWords.kept(run).printable)
     }

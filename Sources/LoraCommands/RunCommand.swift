@@ -85,7 +85,7 @@ struct RunCommand: ParsableCommand, RecordingCommand {
     if !json { OutcomeText.show(run.outcome) }
     let standing = delivery?.finish(within: noWait ? 0 : wait)
     if json { OutcomeText.print(run.outcome, standing) }
-    try leave(after: run.outcome)
+    try Self.leave(after: run.outcome)
     try delivery?.leave()
   }
 
@@ -109,7 +109,7 @@ struct RunCommand: ParsableCommand, RecordingCommand {
     return request
   }
 
-  private func leave(after outcome: RunOutcome) throws {
+  static func leave(after outcome: RunOutcome) throws {
     switch (outcome.state, outcome.stop) {
     case (.failed, _): throw SilentExit(code: .trainingFailed)
     case (_, .signal(let number)): throw SilentExit(signal: number)

@@ -7,6 +7,12 @@ public struct TrainerDefinition: Sendable, Equatable {
   public let collect: [String]
   public let environment: [String: String]
 
+  /// One that a run has used, as it was recorded.
+  public init(name: String, words: [String], collect: [String]) {
+    (self.name, self.words, self.collect) = (name, words, collect)
+    environment = [:]
+  }
+
   init(name: String, _ values: TeamSettings.Values) {
     self.name = name
     let path = "trainers.\(name)"

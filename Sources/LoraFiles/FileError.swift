@@ -7,6 +7,8 @@ public struct FileError: Error, Sendable, Equatable {
   public let path: String
   /// The system's error number.
   public let code: Int32
+  /// Bytes for which a full disk had no room.
+  public private(set) var lacking: Int?
 
   public init(_ operation: String, _ path: String, code: Int32) {
     self.operation = operation
@@ -27,7 +29,17 @@ public struct FileError: Error, Sendable, Equatable {
   }
 
   /// Why, in the system's words.
-  public var reason: String { String(cString: strerror(code)) }
+  public var reason: String {
+    String(cString: strerror(code)) + (lacking.map { " (\($0) more bytes are needed)" } ?? "")
+  }
+
+  /// The same; of a full disk, with the bytes that are still to be written.
+  public func lacking(_ bytes: Int) -> FileError {
+    guard code == ENOSPC || code == EDQUOT else { return self }
+    var error = self
+    error.lacking = bytes
+    return error
+  }
 }
 
 extension FileError: CustomStringConvertible {

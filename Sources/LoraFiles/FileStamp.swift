@@ -1,7 +1,7 @@
 public import Glibc
 
 /// What the file system says of a file without reading it; times in nanoseconds since 1970.
-public struct FileStamp: Hashable, Sendable {
+public struct FileStamp: Hashable, Sendable, Codable {
   public let device: UInt64
   public let inode: UInt64
   public let bytes: Int

@@ -3,7 +3,7 @@ import Glibc
 /// The regular files below a folder, with what tells a changed one from an unchanged one.
 public struct FolderListing: Sendable {
   /// Paths below the folder, `/`-separated.
-  private var entries: [String: FileStamp] = [:]
+  public private(set) var entries: [String: FileStamp] = [:]
 
   private let followsLinks: Bool
   private let skipped: Set<String>
@@ -27,6 +27,13 @@ public struct FolderListing: Sendable {
     var status = stat()
     if stat(folder, &status) == 0 { visited.insert(FolderIdentity(status)) }
     scan(folder, prefix: "")
+  }
+
+  /// As it was found earlier.
+  public init(entries: [String: FileStamp]) {
+    self.entries = entries
+    followsLinks = false
+    skipped = []
   }
 
   public var paths: [String] { entries.keys.sorted() }

@@ -41,9 +41,11 @@ public final class OpenFile {
     var written = 0
     while written < bytes.count {
       let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
-      written += try SystemCall.run("write", path) {
-        Glibc.write(number, rest.baseAddress, rest.count)
-      }
+      do {
+        written += try SystemCall.run("write", path) {
+          Glibc.write(number, rest.baseAddress, rest.count)
+        }
+      } catch { throw error.lacking(rest.count) }
     }
   }
 

@@ -20,6 +20,23 @@ public struct SourceSnapshot: Sendable, Equatable {
 
   public static let longestList = 1000
 
+  /// One that was taken earlier, as it was recorded.
+  public init(commit: ObjectID?, tree: ObjectID, isDirty: Bool, untracked: [String]) {
+    self.init(
+      commit: commit, tree: tree, isDirty: isDirty, untracked: untracked, nestedRepositories: [],
+      dirtySubmodules: [])
+  }
+
+  private init(
+    commit: ObjectID?, tree: ObjectID, isDirty: Bool, untracked: [String],
+    nestedRepositories: [String], dirtySubmodules: [String]
+  ) {
+    (self.commit, self.tree, self.isDirty) = (commit, tree, isDirty)
+    self.untracked = untracked
+    self.nestedRepositories = nestedRepositories
+    self.dirtySubmodules = dirtySubmodules
+  }
+
   /// - Parameters:
   ///   - extra: paths below the top that the tree holds even if untracked or ignored; others are
   ///     passed over.

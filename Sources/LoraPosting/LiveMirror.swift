@@ -1,3 +1,4 @@
+public import LoraClickUp
 public import LoraExperiment
 public import LoraMirror
 import LoraReview
@@ -15,13 +16,13 @@ public final class LiveMirror {
 
   /// - Parameter reopen: the same repository once more, for the other thread.
   public init(
-    of run: RunID, on task: RunTask, titled title: RunTitle, in repository: RepositoryMirror,
+    of run: RunID, on task: TaskID, titled title: RunTitle, in repository: RepositoryMirror,
     reopen: @escaping @Sendable () -> RepositoryMirror?
   ) {
     self.run = run
     self.repository = repository
     mirror = RunMirror(
-      run: run, task: task.id, title: title, settings: repository.settings,
+      run: run, task: task, title: title, settings: repository.settings,
       outbox: repository.outbox)
     delivery = BackgroundDelivery { stop in try? reopen()?.deliverer(stop: stop) }
   }

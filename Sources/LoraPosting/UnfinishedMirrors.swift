@@ -14,7 +14,7 @@ extension RepositoryMirror {
     let active = Dictionary(uniqueKeysWithValues: try store.activeRuns().map { ($0.area.id, $0) })
     for open in open {
       let run = active[open.run]
-      if let run, run.standing != .interrupted { continue }
+      if let run, run.standing != .interrupted || run.trainer != nil { continue }
       // A run whose process is gone may have landed all the same, and not have left its area yet.
       guard let found = RunPlace(of: open.run, in: store) else { continue }
       if case .landed(let landed) = found {
@@ -24,6 +24,15 @@ extension RepositoryMirror {
       }
       // Neither: its process is about to say so.
     }
+  }
+
+  /// Says on its task how a run has ended that another process had to end; what the task has heard
+  /// already is not said again. Of a run whose task never heard of it nothing is said.
+  public func recovered(_ run: LoggedRun) throws(StoreError) {
+    guard let task = try store.record(of: run).clickupTask.flatMap({ TaskReference($0) })?.id(),
+      try outbox.knows(run.summary.id)
+    else { return }
+    try finish(run, on: task)
   }
 
   private func finish(_ run: LoggedRun, on task: TaskID) throws(StoreError) {

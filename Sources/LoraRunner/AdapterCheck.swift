@@ -5,14 +5,15 @@ enum AdapterCheck {
   static func finding(in collection: Collection) -> AdapterFinding {
     if collection.adapters.isEmpty { return .missing }
     for file in collection.adapters {
-      if let why = problem(of: file) { return .unusable("\(file.path): \(why)") }
+      if let why = problem(ofFile: file.source) { return .unusable("\(file.path): \(why)") }
     }
     return .usable
   }
 
-  private static func problem(of file: Collection.File) -> String? {
+  /// Why a file of weights cannot be used; nil when it can.
+  static func problem(ofFile path: String) -> String? {
     do {
-      let weights = try SafetensorsFile(path: file.source)
+      let weights = try SafetensorsFile(path: path)
       if weights.tensors.isEmpty { return "the adapter holds no tensor" }
       return weights.firstNonFinite.map { "tensor \($0) is not finite (NaN or infinity)" }
     } catch {

@@ -13,9 +13,8 @@ struct Companions {
       report(.note("it follows \(remote.name) (\(remote.tip.short)), which is not here yet"))
     }
     let active = try failing { () throws(StoreError) in try store.activeRuns() }
-    for run in active where run.standing == .interrupted {
-      report(.note(ActiveRunWords.vanished(run)))
-    }
+    let gone = active.filter { $0.standing == .interrupted }
+    if let words = ActiveRunWords.reminder(of: gone) { report(.note(words)) }
     let beside = active.filter { $0.state.branch == plan.reference && $0.standing == .running }
     guard let other = beside.first else { return }
     let words =

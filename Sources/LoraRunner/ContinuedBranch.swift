@@ -9,6 +9,12 @@ public struct ContinuedBranch: Sendable {
   public let tip: ObjectID
   let last: LoggedRun
 
+  /// The run that was found to be followed when this one began.
+  init?(following commit: String, in store: RunStore) {
+    guard let run = try? store.run(commit) else { return nil }
+    (name, tip, last) = (run.id.short, run.id, run)
+  }
+
   /// Nil when the branch exists here, when no remote has it with runs of that config, and when
   /// several do and none of them is `origin`.
   init?(of branch: String, config: String, in store: RunStore) throws(RunFailure) {

@@ -22,8 +22,10 @@ struct JudgedOutput {
     self.end = end
     everything = output.files.keys.sorted()
     collection = output.collection(
-      announced: end.journal.adapterPaths, folder: begun.area.output,
-      collect: begun.plan.trainer.collect)
+      announced: end.isCutOff
+        ? LastAdapter.paths(in: output, after: end.journal, folder: begun.area.output)
+        : end.journal.adapterPaths,
+      folder: begun.area.output, collect: begun.plan.trainer.collect)
     log = redactor.withoutValues(
       (try? WholeFile(begun.area.log))?.bytes ?? [])
     verdict = RunVerdict(

@@ -11,11 +11,16 @@ struct LeftFiles {
 
   /// Keeps what was left, and removes the area of a run that has become a commit. Whatever of that
   /// cannot be done now, the area is one of no run any more.
+  ///
+  /// - Parameter recorded: files of the area that the run's commit holds: they are not left.
   @discardableResult
-  static func clear(_ area: RunArea, in loraFolder: String) -> LeftFiles {
+  static func clear(
+    _ area: RunArea, recorded: some Sequence<String> = [String](), in loraFolder: String
+  ) -> LeftFiles {
     var left = LeftFiles()
     left.noting { () throws(StoreError) in try area.close() }
     do throws(FileError) {
+      for path in recorded { try Files.remove(path) }
       left.folder = try keep(below: area.output, of: area.id, in: loraFolder)
     } catch {
       left.folder = area.output
@@ -34,7 +39,9 @@ struct LeftFiles {
     throws(FileError) -> String?
   {
     guard !FolderListing(of: output).paths.isEmpty else { return nil }
-    let kept = "\(loraFolder)/left/\(id)"
+    // A process that was killed as it landed the run may have kept some already.
+    let name = "\(loraFolder)/left/\(id)"
+    let kept = Standing(name) == .nothing ? name : "\(name)-\(RunID().short)"
     try Files.makeFolder(Files.parent(of: kept), sharing: .asAbove)
     try Files.move(output, to: kept)
     return kept

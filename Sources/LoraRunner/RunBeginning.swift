@@ -39,11 +39,12 @@ struct RunBeginning {
       // It gets ready while the beginning is recorded.
       let supervised = try SupervisedTrainer(in: held.area)
       trainer = supervised
-      try write(plan, into: held.area, started: ground.started)
+      try write(ground, into: held.area)
       let draft = try recording.beginning()
       _ = try failing { () throws(StoreError) in try store.begin(draft, by: identities) }
       return BegunRun(
-        recording: recording, held: held, launch: try launch(plan, in: held.area),
+        recording: recording, held: held,
+        launch: TrainerLaunch(of: plan, in: held.area, folder: try workplace.top()),
         trainer: supervised, outputBefore: ground.output)
     } catch {
       // Nothing has begun: an area left behind would pass for that of an interrupted run.
@@ -63,7 +64,8 @@ struct RunBeginning {
     }
   }
 
-  private func write(_ plan: RunPlan, into area: RunArea, started: String) throws(RunFailure) {
+  private func write(_ ground: Ground, into area: RunArea) throws(RunFailure) {
+    let plan = ground.plan
     guard let process = ProcessIdentity.current else {
       throw RunFailure(.environment, "cannot read /proc/self/stat")
     }
@@ -73,15 +75,9 @@ struct RunBeginning {
       try area.write(
         ActiveRunState(
           id: plan.id, name: plan.name.text, branch: plan.reference, config: plan.configPath,
-          state: .running, started: started, process: process))
+          state: .running, started: ground.started, process: process,
+          plan: plan.begun(holding: ground.output)))
     }
-  }
-
-  private func launch(_ plan: RunPlan, in area: RunArea) throws(RunFailure) -> TrainerLaunch {
-    TrainerLaunch(
-      words: plan.trainer.words(config: area.config), folder: try workplace.top(),
-      environment: plan.trainer.environment, runID: plan.id.text, journal: area.journal,
-      stopFile: area.stopFile, outputFolder: area.output, log: area.log)
   }
 }
 

@@ -26,7 +26,9 @@ struct RunEnding {
     let previous = previousRun()
     let landing = try commit(judged, after: previous)
     let copy = copy(landing.run, landing.collection)
-    let left = LeftFiles.clear(begun.area, in: store.folder)
+    let left = LeftFiles.clear(
+      begun.area, recorded: landing.collection.sources(below: begun.area.output).values,
+      in: store.folder)
     return RunOutcome(
       landed: landing.run, subject: landing.subject, stop: end.stop, copy: copy,
       isFirst: previous == nil, leftFolder: left.folder, warnings: left.warnings)

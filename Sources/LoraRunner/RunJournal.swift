@@ -9,6 +9,8 @@ public struct RunJournal: Sendable {
   public private(set) var start: TrainingEvent?
   public private(set) var end: TrainingEvent?
   public private(set) var adapterPaths: [String] = []
+  /// Where checkpoints are, the newest last.
+  public private(set) var checkpointPaths: [String] = []
   public private(set) var warnings: [String] = []
   /// What the trainer said instead of writing it to a file.
   private(set) var samples: [ToldSample] = []
@@ -23,6 +25,7 @@ public struct RunJournal: Sendable {
     case .step: take(step: event)
     case .evaluation: take(evaluation: event)
     case .adapter: if let path = event.path { adapterPaths.append(path) }
+    case .checkpoint: if let path = event.path { checkpointPaths.append(path) }
     case .warning: if let message = event.message { warnings.append(message) }
     case .end: end = event
     case .sample: if let sample = ToldSample(event) { samples.append(sample) }

@@ -3,6 +3,10 @@ public struct RunMessage: Sendable, Equatable {
   public let subject: String
   public let body: String?
 
+  init(subject: String, body: String?) {
+    (self.subject, self.body) = (subject, body)
+  }
+
   /// Throws when there is nothing to read in it.
   init(_ text: String) throws(RunFailure) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -30,6 +30,7 @@ public struct RunPipeline {
       try workplace.repository.environment.identities()
     }
     try Companions(store: store, report: report).check(plan, exclusive: request.exclusive)
+    try RecordSpace(store: store, plan: plan, top: try workplace.top()).check()
     report(.planned(plan))
     let reporting = TaskReporting(workplace: workplace, report: report)
     let task = try reporting.task(of: plan, asked: request.task)

@@ -46,6 +46,12 @@ public struct TrainerChoice: Sendable, Equatable {
     definition?.command(config: path) ?? [BuiltInTrainer.program, "--config", path]
   }
 
+  /// As a run has recorded it.
+  init(recorded definition: TrainerDefinition) {
+    name = definition.name
+    self.definition = definition
+  }
+
   init(named name: String?, in settings: TeamSettings) throws(RunFailure) {
     self.name = name ?? settings.trainer
     definition = settings.trainers[self.name]

@@ -15,6 +15,8 @@ struct RunRecording {
   let source: SourceSnapshot
   let started: String
   let store: RunStore
+  /// What was recorded of its beginning, of a run that was begun by another process.
+  var begun: RunRecord?
 
   /// What of the working tree the run's commit does not hold, in words.
   var omissions: [String] {
@@ -101,6 +103,10 @@ struct RunRecording {
   }
 
   private func record(state: RunState, totals: Totals) -> RunRecord {
+    if var record = begun {
+      (record.state, record.totals) = (state, totals)
+      return record
+    }
     var record = RunRecord(
       id: plan.id, state: state, name: plan.name.text, branch: plan.reference,
       config: plan.configPath, folder: plan.folder, started: started, ended: started,

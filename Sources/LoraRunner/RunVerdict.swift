@@ -11,6 +11,10 @@ package struct RunVerdict: Equatable {
   package let reason: String?
 
   package init(end: TrainerEnd, adapter: AdapterFinding, left: [String], logTail: [String]) {
+    guard !end.isCutOff else {
+      self.init(cutOff: end, adapter)
+      return
+    }
     let stoppedItself = end.journal.end?.reason == "stopped"
     switch (adapter, end.stop) {
     case (.unusable(let why), _):
@@ -25,6 +29,18 @@ package struct RunVerdict: Equatable {
       self.init(.failed, "the trainer ended without leaving an adapter" + Self.elsewhere(left))
     case (.usable, nil):
       self.init(.completed, nil)
+    }
+  }
+
+  /// A trainer that was cut off may have been done already: only its own words say so.
+  private init(cutOff end: TrainerEnd, _ adapter: AdapterFinding) {
+    let step = end.journal.metrics.last?.step ?? 0
+    let place = "its process vanished " + (step > 0 ? "at step \(step)" : "before its first step")
+    switch (adapter, end.journal.end?.reason) {
+    case (.usable, "completed"): self.init(.completed, nil)
+    case (.usable, _): self.init(.stopped, place)
+    case (.missing, _): self.init(.failed, place + "; it left no adapter")
+    case (.unusable(let why), _): self.init(.failed, "\(place); \(why)")
     }
   }
 

@@ -7,7 +7,8 @@ import LoraStore
 /// was killed, whatever of it is left.
 final class SupervisedTrainer {
   private let area: RunArea
-  private let supervisor: ChildProcess
+  /// Nil: another process has started it.
+  private let supervisor: ChildProcess?
   private var identity: ProcessIdentity?
   /// By the monotonic clock; nil before.
   private var started: Double?
@@ -23,15 +24,21 @@ final class SupervisedTrainer {
     }
   }
 
+  /// The trainer that another process has started, and what is left of it.
+  init(leftIn area: RunArea) {
+    self.area = area
+    supervisor = nil
+  }
+
   func start(_ launch: TrainerLaunch) {
     started = MonotonicClock.seconds
-    supervisor.send((try? [UInt8](JSONEncoder().encode(launch))) ?? [])
+    supervisor?.send((try? [UInt8](JSONEncoder().encode(launch))) ?? [])
   }
 
   /// There is nothing to start after all.
   func cancel() {
-    supervisor.endInput()
-    _ = try? supervisor.wait()
+    supervisor?.endInput()
+    _ = try? supervisor?.wait()
   }
 
   /// Whether signals reach it. One that was sent too early would be lost.
@@ -56,16 +63,21 @@ final class SupervisedTrainer {
   }
 
   func standing() -> Standing {
-    if let status = ((try? area.trainerExit()) ?? nil)?.status { return .ended(status) }
+    if let status = told { return .ended(status) }
     guard hasNoSupervisor else { return .running }
-    // It could not write.
-    if case .exited(let code)? = try? supervisor.poll() { return .ended(ExitStatus(code: code)) }
+    // It may have written between the two looks; or it could not write.
+    if let status = told { return .ended(status) }
+    if case .exited(let code)? = try? supervisor?.poll() { return .ended(ExitStatus(code: code)) }
     if trainer?.isAlive == true { return .running }
     area.processes().end(patience: TrainerSupervisor.patience) { usleep(UInt32($0) * 1000) }
     return .ended(nil)
   }
 
+  /// What the supervisor has written of the trainer's end.
+  private var told: ExitStatus? { ((try? area.trainerExit()) ?? nil)?.status }
+
   private var hasNoSupervisor: Bool {
+    guard let supervisor else { return ((try? area.supervisor()) ?? nil)?.isAlive != true }
     // One that cannot be waited for is gone.
     do { return try supervisor.poll() != nil } catch { return true }
   }

@@ -49,7 +49,7 @@ struct TaskReporting {
     let plan = begun.plan
     let title = RunTitle(
       name: plan.name.text, config: plan.configPath, host: HostIdentity.current().name)
-    let live = LiveMirror(of: plan.id, on: task, titled: title, in: mirror) {
+    let live = LiveMirror(of: plan.id, on: task.id, titled: title, in: mirror) {
       (try? Workplace.open())?.mirror
     }
     let source = begun.recording.source
@@ -62,6 +62,18 @@ struct TaskReporting {
           untracked: source.untracked),
         isFollowed: mirror.settings.report == .update))
     return live
+  }
+
+  /// Goes on with what another process has begun to tell; nil when it has told nothing.
+  func resume(_ begun: BegunRun) -> LiveMirror? {
+    guard let mirror = workplace.mirror, let open = try? mirror.outbox.openRuns(),
+      let task = open.first(where: { $0.run == begun.plan.id })?.task
+    else { return nil }
+    let title = RunTitle(
+      name: begun.plan.name.text, config: begun.plan.configPath, host: HostIdentity.current().name)
+    return LiveMirror(of: begun.plan.id, on: task, titled: title, in: mirror) {
+      (try? Workplace.open())?.mirror
+    }
   }
 
   private func link(of plan: RunPlan, _ asked: String?) throws(RunFailure) -> TaskLink? {

@@ -7,6 +7,9 @@ public struct TrainerEnd: Sendable {
   public var journal: RunJournal
   public var stop: StopCause?
   public var seconds: Double
+  /// Whether it was cut off together with the process that followed it: what it left last then
+  /// counts, a checkpoint if need be.
+  public var isCutOff = false
 
   /// What it said itself counts where its exit status is not known.
   var isSuccess: Bool { status?.isSuccess ?? (journal.end?.reason == "completed") }

@@ -15,6 +15,14 @@ struct TrainerLaunch: Sendable, Codable {
   var outputFolder: String
   var log: String
 
+  init(of plan: RunPlan, in area: RunArea, folder: String) {
+    words = plan.trainer.words(config: area.config)
+    self.folder = folder
+    environment = plan.trainer.environment
+    runID = plan.id.text
+    (journal, stopFile, outputFolder, log) = (area.journal, area.stopFile, area.output, area.log)
+  }
+
   /// A process group of its own, so that the terminal's Ctrl-C reaches the trainer only through us;
   /// no input; both streams to the log file, which outlives this process.
   var command: Command {

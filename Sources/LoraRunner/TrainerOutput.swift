@@ -25,6 +25,9 @@ struct TrainerOutput {
     for path in adapterPaths(announced: announced, folder: folder) {
       collection.add(path, from: source(of: path, folder: folder), role: .adapter)
     }
+    if let config = adapterConfig(beside: collection.adapters) {
+      collection.add(Self.adapterConfig, from: config, role: .adapter)
+    }
     for (path, source) in files where !collection.holds(source) {
       guard let role = role(of: path, collect: collect) else {
         collection.left.append(path)
@@ -36,7 +39,16 @@ struct TrainerOutput {
     return collection
   }
 
-  private func adapterPaths(announced: [String], folder: String) -> [String] {
+  private static let adapterConfig = "adapter_config.json"
+
+  /// The one beside an adapter in a folder of its own, where there is none at the top.
+  private func adapterConfig(beside adapters: [Collection.File]) -> String? {
+    guard files[Self.adapterConfig] == nil else { return nil }
+    return adapters.lazy.map { Files.parent(of: $0.source) + "/" + Self.adapterConfig }
+      .first(where: Set(files.values).contains)
+  }
+
+  func adapterPaths(announced: [String], folder: String) -> [String] {
     let weights = announced.flatMap { weightsAnnounced(as: $0, folder: folder) }
     guard weights.isEmpty else { return weights }
     return files.keys.filter { !$0.contains("/") && $0.hasSuffix(".safetensors") }.sorted()
@@ -57,14 +69,14 @@ struct TrainerOutput {
     }.sorted()
   }
 
-  private func source(of path: String, folder: String) -> String {
+  func source(of path: String, folder: String) -> String {
     files[path] ?? (path.hasPrefix("/") ? path : folder + "/" + path)
   }
 
   private func role(of path: String, collect: [String]) -> RecordedFile.Role? {
     // In a folder of the record it would decide which files stock Git takes for LFS objects.
     if path.hasSuffix("/.gitattributes") { return nil }
-    if path == "adapter_config.json" { return .adapter }
+    if path == Self.adapterConfig { return .adapter }
     if path.hasPrefix("samples/") { return .sample }
     return collect.contains { Glob($0).matches(path) } ? .collected : nil
   }

@@ -1,3 +1,4 @@
+import Glibc
 public import LoraExperiment
 import LoraFiles
 
@@ -8,14 +9,24 @@ public struct ActiveRun: Sendable, Equatable {
 
   /// As written, but `interrupted` when the process that followed the run is gone.
   public let standing: RunState
+  /// Its trainer, while that lives as far as this machine can know.
+  public let trainer: ProcessIdentity?
 }
 
 extension RunStore {
   /// Makes the private area of a new run and holds it.
   public func makeArea(for id: RunID) throws(StoreError) -> HeldRunArea {
     let area = area(of: id)
-    try onDisk(Files.makeFolder(area.output, sharing: .asAbove))
-    return try HeldRunArea(area)
+    while true {
+      try onDisk(Files.makeFolder(area.output, sharing: .asAbove))
+      // Before it is held, it may pass for that of a run that was killed as it began, and go.
+      do throws(StoreError) {
+        let held = try HeldRunArea(area)
+        if Standing(area.output) == .folder { return held }
+      } catch {
+        guard case .file(let reason) = error, reason.code == ENOENT else { throw error }
+      }
+    }
   }
 
   public func area(of id: RunID) -> RunArea { RunArea(id: id, in: folder) }
@@ -28,18 +39,20 @@ extension RunStore {
       let area = area(of: id)
       // An area without a state is being made, or being removed, just now.
       guard let state = try area.state() else { continue }
-      let isHeld = try isAlive(state, in: area)
+      let isHeld = try isFollowed(area, state)
       let isGone = state.state == .running && !isHeld
       found.append(
-        ActiveRun(area: area, state: state, standing: isGone ? .interrupted : state.state))
+        ActiveRun(
+          area: area, state: state, standing: isGone ? .interrupted : state.state,
+          trainer: try area.livingTrainer()))
     }
     return found.sorted { $0.state.started < $1.state.started }
   }
 
   /// The lock says so for processes of other machines and containers too, where the file system
   /// knows locks; the process table where it does not.
-  private func isAlive(_ state: ActiveRunState, in area: RunArea) throws(StoreError) -> Bool {
-    if state.process.isAlive == true { return true }
+  func isFollowed(_ area: RunArea, _ state: ActiveRunState?) throws(StoreError) -> Bool {
+    if state?.process.isAlive == true { return true }
     return try onDisk(FileLock(ifFree: area.lockFile)) == nil
   }
 }

@@ -54,11 +54,15 @@ struct BranchLanding {
     }
   }
 
+  /// A branch that points there is moved, whatever went wrong after that: it may only be less sure to
+  /// outlast a power cut.
   private func point(from tip: ObjectID?, to commit: ObjectID) throws(StoreError) {
-    try LoraStore.store { () throws(GitError) in
+    do throws(GitError) {
       try repository.move(
         branch, from: tip, to: commit, reason: "lora: \(draft.record.name)",
         by: identities.committer)
+    } catch {
+      guard (try? repository.reference(branch)) == commit else { throw .git(error) }
     }
   }
 

@@ -25,7 +25,10 @@ extension OpenFile {
       let part = UnsafeRawBufferPointer(rebasing: chunk[..<count])
       hash.update(part)
       if !isClone {
-        try write(part)
+        do { try write(part) } catch {
+          let size = Int((try? source.status.st_size) ?? 0)
+          throw error.lacking(max(part.count, size - total))
+        }
         startWriting(from: total, count: count)
       }
       total += count

@@ -67,9 +67,7 @@ extension RunStore {
     for (id, run) in try activeCommits() where run.summary.state.isEnd {
       // With an area, its process is still at it.
       guard try area(of: id).state() == nil else { continue }
-      let record = try record(of: run)
-      guard let landing = try landing(of: run, record) else { continue }
-      kept.append(KeptRun(run: run, record: record, landing: landing))
+      if let run = try keptRun(run) { kept.append(run) }
     }
     return kept.sorted { $0.record.started < $1.record.started }
   }
@@ -77,6 +75,12 @@ extension RunStore {
   private func landing(of commit: ObjectID, _ record: RunRecord) -> String? {
     guard let run = (try? repository.commit(commit)).flatMap(LoggedRun.init) else { return nil }
     return (try? landing(of: run, record)) ?? nil
+  }
+
+  /// Nil when the run is on its branch.
+  public func keptRun(_ run: LoggedRun) throws(StoreError) -> KeptRun? {
+    let record = try record(of: run)
+    return try landing(of: run, record).map { KeptRun(run: run, record: record, landing: $0) }
   }
 
   /// The command that puts a run on its branch; on another where that one has moved on, or cannot

@@ -96,10 +96,12 @@ public struct ActiveRunState: Sendable, Codable, Equatable {
   public var process: ProcessIdentity
   /// The trainer, the leader of its process group.
   public var trainer: ProcessIdentity?
+  /// What its end needs; nil in areas of older versions.
+  public var plan: BegunPlan?
 
   public init(
     id: RunID, name: String, branch: String, config: String, state: RunState, started: String,
-    process: ProcessIdentity, trainer: ProcessIdentity? = nil
+    process: ProcessIdentity, trainer: ProcessIdentity? = nil, plan: BegunPlan? = nil
   ) {
     self.id = id
     self.name = name
@@ -109,5 +111,6 @@ public struct ActiveRunState: Sendable, Codable, Equatable {
     self.started = started
     self.process = process
     self.trainer = trainer
+    self.plan = plan
   }
 }

@@ -141,7 +141,7 @@ import Testing
     "runs": .list(
       .object([
         "id": .string, "name": .string, "branch": .string, "config": .string, "state": .string,
-        "started": .string,
+        "started": .string, "trainer_alive": .optional(.boolean), "remedy": .optional(.string),
       ])),
     "kept": .list(
       .object([
@@ -165,7 +165,7 @@ import Testing
       ("run", run), ("run --dry-run", plan), ("validate", validation), ("log", log), ("show", show),
       ("diff", diff), ("compare", compare), ("best", best), ("status", status),
       ("checkout", checkout), ("hooks status", hooksStatus),
-    ] + taskShapes + [("pull-data", pullData)]
+    ] + recoveryShapes + taskShapes + [("pull-data", pullData)]
 
   @Test(arguments: shapes.map(\.heading))
   func thePageMentionsEachMember(heading: String) throws {
@@ -192,8 +192,11 @@ import Testing
       ], toHave: Self.plan)
     try expect(try shop.trainings(), toHave: Self.run)
     let status = try String(contentsOfFile: shop.path + "/.git/status.json", encoding: .utf8)
-    try expect(
-      [try JSONValue(parsing: status), try shop.answerWithAKeptRun()], toHave: Self.status)
+    let stranded = try shop.answersAboutStrandedRuns()
+    try expect([try JSONValue(parsing: status), stranded.status], toHave: Self.status)
+    try expect([stranded.recover], toHave: Self.recover)
+    try expect([try shop.discarding()], toHave: Self.discard)
+    try expect([try shop.answer("gc", "--json")], toHave: Self.gc)
     try expect(
       [
         try shop.answer("show", "tea", "--json"), try shop.answer("show", "voice~2", "--json"),
@@ -241,7 +244,7 @@ import Testing
 }
 
 /// A repository with a trainer of shell lines (`tea`) and the built-in one (`voice`).
-private struct JSONWorkshop {
+struct JSONWorkshop {
   let shop: Workshop
   var path: String { shop.path }
 
@@ -278,19 +281,6 @@ private struct JSONWorkshop {
       answer(voice + ["-s", "seed=8", "-s", "target_modules=[q_proj]"]),
       answer("run", "--again", "runs/voice~1", "--trainer", "lora-train", "--json"),
     ]
-  }
-
-  /// The status while the last run of `voice` is on no branch.
-  func answerWithAKeptRun() throws -> JSONValue {
-    let (branch, id) = ("refs/heads/runs/voice", "%(trailers:key=Lora-Id,valueonly)")
-    let tip = try shop.git("rev-parse", branch).line
-    let active = "refs/lora/active/" + (try shop.git("log", "-1", "--format=" + id, branch).line)
-    try shop.git("update-ref", active, tip)
-    try shop.git("update-ref", branch, tip + "~1")
-    let status = try answer("status", "--json")
-    try shop.git("update-ref", branch, tip)
-    try shop.git("update-ref", "-d", active)
-    return status
   }
 
   func answer(_ words: String...) throws -> JSONValue { try answer(words) }

@@ -74,9 +74,10 @@ import Testing
     #expect(!kinds.contains("summary-1"))
   }
 
+  /// That its process is gone, once its trainer is, too; and the end that another process gave it.
   @Test func aRunThatVanishedIsToldOnItsTask() throws {
     let board = try MirrorBoard(
-      statuses: "  statuses: {running: in progress, failed: blocked}\n",
+      statuses: "  statuses: {running: in progress, review: review, failed: blocked}\n",
       trainer: #"while [ ! -e "$GIT_LORA_STOP" ] && [ -d "$GIT_LORA_OUTPUT" ]; do sleep 0.05; done"#
     )
     let run = try board.start("run", "tea", "--quiet")
@@ -84,11 +85,27 @@ import Testing
     run.signal(SIGKILL)
     _ = try run.wait()
     _ = try board.lora("sync")
+    #expect(try board.status() == "in progress")
+    let bench = Strandings(shop: board.shop)
+    let id = try #require(try bench.listed().first?["id"]?.string)
+    try board.shop.repository.write(".git/lora/runs/\(id)/stop", "")
+    try bench.waitUntilGone()
+    _ = try board.lora("sync")
     try expectInterruption(on: board)
     #expect(try board.status() == "blocked")
     let writes = try board.writes()
     _ = try board.lora("sync")
     #expect(try board.writes() == writes)
+
+    #expect(try board.lora("recover").status == .exited(0))
+    try board.settle()
+    #expect(try board.status() == "review")
+    let marks = try board.expectOneOfEach().marks
+    #expect(marks.contains { $0.hasSuffix("/summary-1") }, "\(marks)")
+    let told = try board.writes()
+    _ = try board.lora("recover", "--all")
+    _ = try board.lora("sync")
+    #expect(try board.writes() == told)
   }
 
   /// A reference that cannot be written, as when a killed process left it locked, costs the mark that

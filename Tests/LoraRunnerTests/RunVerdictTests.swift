@@ -62,6 +62,33 @@ import Testing
     #expect(verdict.reason == cell.reason)
   }
 
+  static let cutOffs: [(AdapterFinding, String?, RunState, String?)] = [
+    (.usable, "completed", .completed, nil),
+    (.usable, nil, .stopped, "its process vanished at step 34"),
+    (.missing, nil, .failed, "its process vanished at step 34; it left no adapter"),
+    (.missing, "completed", .failed, "its process vanished at step 34; it left no adapter"),
+    (.unusable("a: NaN"), nil, .failed, "its process vanished at step 34; a: NaN"),
+  ]
+
+  /// A trainer that was cut off together with the process that followed it.
+  @Test(arguments: cutOffs)
+  func cutOff(adapter: AdapterFinding, said: String?, state: RunState, reason: String?) {
+    var journal = RunJournal()
+    var step = TrainingEvent(.step, sequence: 1, time: "")
+    (step.step, step.loss) = (34, 1)
+    journal.take(step)
+    if let said {
+      var event = TrainingEvent(.end, sequence: 2, time: "")
+      event.reason = said
+      journal.take(event)
+    }
+    var end = TrainerEnd(status: nil, journal: journal, stop: nil, seconds: 1)
+    end.isCutOff = true
+    let verdict = RunVerdict(end: end, adapter: adapter, left: [], logTail: ["the last line"])
+    #expect(verdict.state == state)
+    #expect(verdict.reason == reason)
+  }
+
   @Test func weightsInASubfolderAreNamed() throws {
     let end = TrainerEnd(
       status: .exited(0), journal: RunJournal(), stop: nil, seconds: 1)

@@ -42,6 +42,13 @@ extension Outbox {
     return runs.sorted { $0.began < $1.began }
   }
 
+  /// Whether anything of the run was said, or is going to be.
+  public func knows(_ run: RunID) throws(StoreError) -> Bool {
+    if try openFolder.read(OpenRun.self, run.text) != nil { return true }
+    if try entries().contains(where: { $0.run == run }) { return true }
+    return try !ledger(of: run).delivered.isEmpty
+  }
+
   func open(_ run: OpenRun) throws(StoreError) {
     try openFolder.write(run, run.run.text)
   }
