@@ -7,11 +7,22 @@ public struct FileError: Error, Sendable, Equatable {
   public let path: String
   /// The system's error number.
   public let code: Int32
+  private let isNotRegular: Bool
 
   public init(_ operation: String, _ path: String, code: Int32) {
     self.operation = operation
     self.path = path
     self.code = code
+    isNotRegular = false
+  }
+
+  /// Of a pipe, a device or a socket where a file is needed: no call of the system has a number for
+  /// that, so it bears the one of a wrong argument.
+  public init(notRegular path: String) {
+    operation = "read"
+    self.path = path
+    code = EINVAL
+    isNotRegular = true
   }
 
   /// Of the call that has just failed.
@@ -27,7 +38,9 @@ public struct FileError: Error, Sendable, Equatable {
   }
 
   /// Why, in the system's words.
-  public var reason: String { String(cString: strerror(code)) }
+  public var reason: String {
+    isNotRegular ? "this is not a regular file" : String(cString: strerror(code))
+  }
 }
 
 extension FileError: CustomStringConvertible {

@@ -1,0 +1,52 @@
+public import Glibc
+
+/// A regular file, open for reading: the one way in for every file that somebody else named.
+///
+/// A link may lead to a device, which never ends, or to a pipe, which never begins; neither is waited
+/// for, and both are refused before a byte is read.
+public struct RegularFile {
+  public let file: OpenFile
+  public let permissions: mode_t
+  /// When it was opened; it may have grown or shrunk since.
+  public let byteCount: Int
+
+  /// - Throws: `EISDIR` for a folder, `FileError.notRegular` for what else is no file.
+  public init(_ path: String) throws(FileError) {
+    file = try OpenFile(path, O_RDONLY | O_NONBLOCK)
+    let status = try file.status
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: break
+    case S_IFDIR: throw FileError("read", path, code: EISDIR)
+    default: throw FileError(notRegular: path)
+    }
+    permissions = status.st_mode & 0o7777
+    byteCount = Int(status.st_size)
+  }
+
+  /// The whole file.
+  ///
+  /// - Parameter limit: a larger one is refused (`EFBIG`) before memory is taken for it.
+  public func bytes(atMost limit: Int) throws(FileError) -> [UInt8] {
+    guard byteCount <= limit else { throw FileError("read", file.path, code: EFBIG) }
+    let bytes = try file.read(upTo: limit + 1)
+    guard bytes.count <= limit else { throw FileError("read", file.path, code: EFBIG) }
+    return bytes
+  }
+
+  /// Fills `buffer` with the bytes from `offset` on; false where the file is shorter by now.
+  public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError)
+    -> Bool
+  {
+    var done = 0
+    while done < buffer.count {
+      let count = try SystemCall.run("read", file.path) {
+        pread(
+          file.number, buffer.baseAddress.map { $0 + done }, buffer.count - done,
+          off_t(offset + done))
+      }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+}
