@@ -11,7 +11,7 @@ struct CaseSettings {
     self.path = path
     do throws(AdapterError) { json = try readJSON(path) } catch { throw .adapter(error) }
     if let family = json["family"]?.string, family != "llama" {
-      throw .broken(path: path, reason: "not yet in lora-train: the family '\(family)'")
+      throw .broken(path: path, reason: "not yet in lora-train: the family '\(Printable(family))'")
     }
     steps = try Self.positive("steps", json, path)
     options.rank = try Self.positive("r", json, path)
