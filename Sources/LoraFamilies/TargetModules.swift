@@ -49,8 +49,14 @@ public enum TargetModules: Sendable, Equatable {
   private static func select(
     matching pattern: String, from linears: [AdaptableLinear]
   ) throws(Failure) -> [AdaptableLinear] {
-    let matches = try matcher(pattern)
-    let selected = linears.filter { matches($0.path) }
+    guard let expression = ModulePattern(pattern) else {
+      throw Failure(
+        name: pattern,
+        reason:
+          "'\(Printable(pattern))' is not a regular expression, or one with look-behind, back "
+          + "references or flags, which are not supported", nearest: [])
+    }
+    let selected = linears.filter { expression.matches($0.path) }
     guard selected.isEmpty else { return selected }
     // A bare name is the commonest mistake: as a pattern it must match the whole path.
     let isName = linears.contains { $0.isNamed(pattern) }
@@ -61,16 +67,6 @@ public enum TargetModules: Sendable, Equatable {
         : "the pattern '\(Printable(pattern))' matches no linear layer, for example not "
           + "'\(linears.first?.path ?? "")'",
       nearest: [])
-  }
-
-  /// Look-around and the like, which `ModulePattern` leaves out, are the library's affair.
-  private static func matcher(_ pattern: String) throws(Failure) -> (String) -> Bool {
-    if let known = ModulePattern(pattern) { return known.matches }
-    guard let expression = try? Regex(pattern) else {
-      throw Failure(
-        name: pattern, reason: "'\(Printable(pattern))' is not a regular expression", nearest: [])
-    }
-    return { (try? expression.wholeMatch(in: $0)) != nil }
   }
 
   private static func nothing(named name: String, in linears: [AdaptableLinear]) -> Failure {

@@ -33,6 +33,18 @@ public struct RegularFile {
     return bytes
   }
 
+  /// The whole file; of one that has more than twice `most` bytes the first and last so many, with
+  /// `gap` between them.
+  public func ends(most: Int, gap: [UInt8]) throws(FileError) -> [UInt8] {
+    guard byteCount > 2 * most else { return try file.read(upTo: 2 * most) }
+    let first = try file.read(upTo: most)
+    var last = [UInt8](repeating: 0, count: most)
+    let isWhole = try last.withUnsafeMutableBufferPointer { last throws(FileError) in
+      try read(at: byteCount - most, into: UnsafeMutableRawBufferPointer(last))
+    }
+    return first + gap + (isWhole ? last : [])
+  }
+
   /// Fills `buffer` with the bytes from `offset` on; false where the file is shorter by now.
   public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(FileError)
     -> Bool

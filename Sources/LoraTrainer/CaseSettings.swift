@@ -18,6 +18,9 @@ struct CaseSettings {
     options.alpha = try number("lora_alpha")
     options.useRSLoRA = json["use_rslora"]?.bool ?? false
     options.dropout = json["lora_dropout"]?.double ?? 0
+    guard (0..<1).contains(options.dropout) else {
+      throw .broken(path: path, reason: "'lora_dropout' is not from 0 to below 1")
+    }
     options.learningRate = try number("lr")
     options.weightDecay = try number("weight_decay")
     options.epsilon = try number("eps")

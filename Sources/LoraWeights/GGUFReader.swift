@@ -6,6 +6,8 @@ import LoraJSON
 struct GGUFReader {
   /// Of metadata and tensor table. Vocabularies of 200,000 tokens, with their merges, take 15 MB.
   private static let maximumHeaderBytes = 32 << 20
+  /// Behind the last tensor: padding.
+  private static let maximumTailBytes = 1 << 20
 
   struct Contents {
     var metadata: [String: GGUFValue] = [:]
@@ -211,7 +213,11 @@ extension GGUFReader {
       contents.tensors[entry.name] = StoredTensor(
         name: entry.name, elementType: type, shape: entry.shape, file: file, range: range)
     }
-    try checkApart(ranges)
+    let end = try checkApart(ranges)
+    // Where the tensors that are not decoded end is not known.
+    guard !contents.unsupported.isEmpty || file.bytes.count - end <= Self.maximumTailBytes else {
+      throw malformed("\(file.bytes.count - end) bytes at its end belong to no tensor")
+    }
   }
 
   private func range(
@@ -228,10 +234,11 @@ extension GGUFReader {
     return start..<start + size
   }
 
+  /// The tensors' end.
   private func checkApart(
     _ ranges: [(range: Range<Int>, name: String)]
-  ) throws(WeightsError) {
-    var end = 0
+  ) throws(WeightsError) -> Int {
+    var end = position
     for (range, name) in ranges.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
     where !range.isEmpty {
       guard range.lowerBound >= end else {
@@ -239,5 +246,6 @@ extension GGUFReader {
       }
       end = range.upperBound
     }
+    return end
   }
 }

@@ -11,16 +11,21 @@ public struct ModulePattern: Sendable {
     case jump(Int)
     case start
     case end
+    /// Goes on where a word begins or ends.
+    case boundary
+    /// Goes on where the look-ahead of that number holds.
+    case look(Int)
     case match
   }
 
   private var steps: [Step] = []
+  private var looks: [(pattern: ModulePattern, isNegative: Bool)] = []
   private var emitted = 0
 
   /// A pattern repeated in a pattern grows fast: `((a{99}){99}){99}`.
   private static let maximumSteps = 2000
 
-  /// Nil for what is no pattern, or one with look-around, back references or the like.
+  /// Nil for what is no pattern, or one with look-behind, back references or flags.
   ///
   /// - Parameter behindDot: whether it need only match from the path's start or a dot on, to its end,
   ///   as PEFT's `rank_pattern` and `alpha_pattern` do.
@@ -30,30 +35,44 @@ public struct ModulePattern: Sendable {
       let parent = PatternNode.sequence([.repeated(.set(.any), 0, nil), .set(.one("."))])
       node = .sequence([.repeated(parent, 0, 1), node])
     }
+    self.init(node)
+  }
+
+  private init?(_ node: PatternNode) {
     guard emit(node) else { return nil }
     steps.append(.match)
   }
 
   /// Whether it matches all of `path`.
   public func matches(_ path: String) -> Bool {
-    let scalars = Array(path.unicodeScalars)
+    matches(Array(path.unicodeScalars), from: 0, toTheEnd: true)
+  }
+
+  private func matches(_ path: [Unicode.Scalar], from first: Int, toTheEnd: Bool) -> Bool {
     var places = PlaceSet(count: steps.count)
-    follow(0, at: 0, of: scalars.count, into: &places)
-    for (index, scalar) in scalars.enumerated() {
+    follow(0, at: first, of: path, into: &places)
+    for index in first..<path.count {
+      if !toTheEnd && isMatch(places) { return true }
       var next = PlaceSet(count: steps.count)
       for place in places.list {
-        if case .take(let set) = steps[place], set.contains(scalar) {
-          follow(place + 1, at: index + 1, of: scalars.count, into: &next)
+        if case .take(let set) = steps[place], set.contains(path[index]) {
+          follow(place + 1, at: index + 1, of: path, into: &next)
         }
       }
       if next.list.isEmpty { return false }
       places = next
     }
-    return places.list.contains { if case .match = steps[$0] { true } else { false } }
+    return isMatch(places)
+  }
+
+  private func isMatch(_ places: PlaceSet) -> Bool {
+    places.list.contains { if case .match = steps[$0] { true } else { false } }
   }
 
   /// Adds the places that can be reached from `place` without taking a character.
-  private func follow(_ place: Int, at index: Int, of count: Int, into places: inout PlaceSet) {
+  private func follow(
+    _ place: Int, at index: Int, of path: [Unicode.Scalar], into places: inout PlaceSet
+  ) {
     var pending = [place]
     while let place = pending.popLast() {
       guard places.insert(place) else { continue }
@@ -62,9 +81,23 @@ public struct ModulePattern: Sendable {
       case .either(let first, let second): pending += [second, first]
       case .jump(let target): pending.append(target)
       case .start: if index == 0 { pending.append(place + 1) }
-      case .end: if index == count { pending.append(place + 1) }
+      case .end: if index == path.count { pending.append(place + 1) }
+      case .boundary: if Self.isBoundary(index, path) { pending.append(place + 1) }
+      case .look(let number):
+        let look = looks[number]
+        if look.pattern.matches(path, from: index, toTheEnd: false) != look.isNegative {
+          pending.append(place + 1)
+        }
       }
     }
+  }
+}
+
+extension ModulePattern {
+  private static func isBoundary(_ index: Int, _ path: [Unicode.Scalar]) -> Bool {
+    let before = index > 0 && ScalarSet.wordCharacters.contains(path[index - 1])
+    let behind = index < path.count && ScalarSet.wordCharacters.contains(path[index])
+    return before != behind
   }
 }
 
@@ -95,6 +128,11 @@ extension ModulePattern {
     case .set(let set): steps.append(.take(set))
     case .start: steps.append(.start)
     case .end: steps.append(.end)
+    case .boundary: steps.append(.boundary)
+    case .look(let node, let isNegative):
+      guard let pattern = ModulePattern(node) else { return false }
+      steps.append(.look(looks.count))
+      looks.append((pattern, isNegative))
     case .sequence(let nodes): return nodes.allSatisfy { emit($0) }
     case .choice(let nodes): return emit(choice: nodes)
     case .repeated(let node, let least, let most): return emit(node, least, most)

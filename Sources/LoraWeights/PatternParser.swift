@@ -3,6 +3,9 @@ indirect enum PatternNode {
   case set(ScalarSet)
   case start
   case end
+  case boundary
+  /// What follows must, or must not, begin so.
+  case look(PatternNode, isNegative: Bool)
   case sequence([PatternNode])
   case choice([PatternNode])
   /// At least so often, and at most; nil for any number.
@@ -48,6 +51,7 @@ struct PatternParser {
   private let scalars: [Unicode.Scalar]
   private var index = 0
   private var depth = 0
+  private var isLooking = false
 
   private static let maximumDepth = 50
   private static let maximumLength = 4096
@@ -153,6 +157,8 @@ struct PatternParser {
 
   private mutating func group() -> PatternNode? {
     if take("?") {
+      if take("=") { return look(isNegative: false) }
+      if take("!") { return look(isNegative: true) }
       if take("P<") {
         while let scalar = next, ScalarSet.wordCharacters.contains(scalar) { index += 1 }
         guard take(">") else { return nil }
@@ -164,7 +170,17 @@ struct PatternParser {
     return node
   }
 
+  /// None within another: each looks from every place to the end.
+  private mutating func look(isNegative: Bool) -> PatternNode? {
+    guard !isLooking else { return nil }
+    isLooking = true
+    defer { isLooking = false }
+    guard let node = choice(), take(")") else { return nil }
+    return .look(node, isNegative: isNegative)
+  }
+
   private mutating func escape() -> PatternNode? {
+    if take("b") { return .boundary }
     if take("A") { return .start }
     if take("Z") { return .end }
     return escapedSet().map { .set($0) }

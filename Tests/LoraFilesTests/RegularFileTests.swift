@@ -31,6 +31,17 @@ import Testing
     #expect(throws: FileError("read", path, code: EFBIG)) { try WholeFile(path, atMost: 2) }
   }
 
+  @Test func ofALargeFileTheEndsAreRead() throws {
+    let path = try folder.write("log", "first middle last")
+    func ends(_ most: Int) throws -> String {
+      String(decoding: try RegularFile(path).ends(most: most, gap: Array("…".utf8)), as: UTF8.self)
+    }
+    #expect(try ends(5) == "first… last")
+    #expect(try ends(9) == "first middle last")
+    #expect(truncate(path, 1 << 40) == 0)
+    #expect(try ends(5) == "first…\0\0\0\0\0")
+  }
+
   @Test func aPartBehindTheEndIsToldFromAWholeOne() throws {
     let path = try folder.write("file", "abcdef")
     let file = try RegularFile(path)

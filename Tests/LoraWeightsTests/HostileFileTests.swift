@@ -69,6 +69,17 @@ struct HostileFileTests {
     #expect(try words { _ = try JSONValue(readingFile: path) }.contains("too large"))
   }
 
+  @Test func whatLiesBehindTheTensorsOfAGGUFFileIsPadding() throws {
+    let bytes =
+      Array("GGUF".utf8) + littleEndian(UInt32(3)) + littleEndian(UInt64(0))
+      + littleEndian(UInt64(0))
+    let path = try folder.file("x.gguf", bytes)
+    #expect(truncate(path, 1 << 16) == 0)
+    #expect(try GGUFFile(path: path).tensors.isEmpty)
+    #expect(truncate(path, 1 << 40) == 0)
+    #expect(try words { _ = try GGUFFile(path: path) }.contains("belong to no tensor"))
+  }
+
   /// A byte of metadata becomes eight in memory, and the file may be full of holes.
   @Test func theHeaderOfAGGUFFileIsBounded() throws {
     let count = 100 << 20

@@ -13,6 +13,8 @@ struct ModulePatternTests {
     (#"model\.layers\.[^\d]+\..*"#, false), ("model|.*q_proj", true), ("(model|)", false),
     (#"\Amodel.*\Z"#, true), (#".*_proj$x"#, false), (#"[]m]odel.*"#, true), (#"model{.*"#, false),
     (#".*[a-p-]_proj"#, false), (#".*(_proj){1}"#, true), (#".*(_proj){2}"#, false),
+    (#"^(?!.*vision).*q_proj$"#, true), (#"^(?!.*attn).*q_proj$"#, false), ("(?=model).*", true),
+    (#".*\bq_proj\b"#, true), (#".*\bproj"#, false), ("model(?!.*mlp.*|x).*_proj", true),
   ])
   func thePathIsMatchedWhole(pattern: String, matches: Bool) throws {
     #expect(try #require(ModulePattern(pattern)).matches(Self.path) == matches, "\(pattern)")
@@ -28,7 +30,7 @@ struct ModulePatternTests {
   }
 
   @Test(arguments: [
-    "(", ")", "a)", "[a", "*", "a**", "a++", "a{3,2}", "(?!a)b", "(?<=a)b", #"(a)\1"#, #"\b"#,
+    "(", ")", "a)", "[a", "*", "a**", "a++", "a{3,2}", "(?<=a)b", "(?=a(?!b))", #"(a)\1"#,
     #"a\"#,
     "[z-a]", "(((a{99}){99}){99})", "((((){999}){999}){999}){999}", "a{1001}", "(?i)a",
     String(repeating: "(", count: 1000) + String(repeating: ")", count: 1000),
@@ -37,7 +39,7 @@ struct ModulePatternTests {
   func anythingElseIsNone(pattern: String) { #expect(ModulePattern(pattern) == nil) }
 
   /// There are 3⁶⁰⁰ ways through these.
-  @Test(arguments: ["(a|a|[a-z])*!", "(.*)*(.*)*(.*)*!", "((a?){40}a{40})*!"])
+  @Test(arguments: ["(a|a|[a-z])*!", "(.*)*(.*)*(.*)*!", "((a?){40}a{40})*!", "(?!x)(.*)*(.*)*!"])
   func allWaysAreFollowedAtOnce(pattern: String) throws {
     let path = String(repeating: "a", count: 600)
     #expect(try !#require(ModulePattern(pattern)).matches(path))
