@@ -47,16 +47,18 @@ enum AdapterText {
   /// nil when the file is no safetensors.
   static func text(of path: String) -> String? {
     guard let file = try? SafetensorsFile(path: path) else { return nil }
-    let metadata = file.metadata.sorted { $0.key < $1.key }.prefix(mostLines).map {
+    let metadata = file.metadata.sorted { $0.key < $1.key }.prefix(mostEntries).map {
       "metadata \(shortened($0.key)): \(shortened($0.value))"
     }
-    let tensors = file.names.prefix(mostLines).compactMap { file.tensors[$0].map(line) }
+    let tensors = file.names.prefix(mostTensors).compactMap { file.tensors[$0].map(line) }
     let left = file.metadata.count + file.tensors.count - metadata.count - tensors.count
     return (metadata + tensors + (left > 0 ? ["and \(left) more"] : [])).joined(separator: "\n")
   }
 
-  /// Of metadata, and of tensors. The largest adapters have a few thousand.
-  private static let mostLines = 10_000
+  /// Of metadata; trainers write some fifty.
+  private static let mostEntries = 200
+  /// The largest adapters have 3,000.
+  private static let mostTensors = 4000
 
   /// A trainer may leave its whole state in one entry of the metadata.
   private static func shortened(_ text: String) -> String {

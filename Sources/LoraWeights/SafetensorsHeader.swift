@@ -6,9 +6,14 @@ struct SafetensorsHeader {
 
   /// A tensor's name is a path of modules, shown in tables and messages.
   private static let maximumNameBytes = 1024
+  /// A hundred times as many as any file of a model has.
+  private static let maximumTensors = 100_000
 
   func read() throws(WeightsError) -> ([String: String], [String: StoredTensor]) {
     let (header, dataStart) = try header()
+    guard header.members.count <= Self.maximumTensors else {
+      throw malformed("it names \(header.members.count) tensors")
+    }
     var metadata: [String: String] = [:]
     var tensors: [String: StoredTensor] = [:]
     var ranges: [(range: Range<Int>, name: String)] = []
