@@ -68,10 +68,10 @@ let package = Package(
     module("LoraFiles", ["CLinux"]),
 
     // The trainer
-    module("LoraWeights", ["LoraJSON"], fast: true),
+    module("LoraWeights", ["LoraJSON", "LoraFiles"], fast: true),
     module("LoraFamilies", ["LoraWeights", "LoraJSON"]),
     module("LoraComparison", ["LoraWeights", "LoraJSON"], fast: true),
-    module("LoraText", ["LoraWeights", "LoraJSON", "LoraDigest"], fast: true),
+    module("LoraText", ["LoraWeights", "LoraJSON", "LoraFiles", "LoraDigest"], fast: true),
     module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
     module(
@@ -163,7 +163,8 @@ let package = Package(
       name: "lora-train",
       dependencies: [
         "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraJSON",
-        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", "LoraProcess", argumentParser,
+        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", "LoraFiles", "LoraProcess",
+        argumentParser,
       ],
       swiftSettings: strict),
 

@@ -17,7 +17,7 @@ public struct AdapterUpdates: Sendable {
     for path in paths {
       let file = try AdapterFile(path: path)
       for tensor in file.others where others[tensor.name] == nil { others[tensor.name] = tensor }
-      let scaling = AdapterScaling(of: file, config: config)
+      let scaling = try AdapterScaling(of: file, config: config)
       for pair in file.pairs where found[pair.modulePath] == nil {
         found[pair.modulePath] = (pair, scaling.scaling(of: pair))
       }

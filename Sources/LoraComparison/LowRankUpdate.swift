@@ -25,9 +25,13 @@ public struct LowRankUpdate: Sendable {
     bTransposed = Self.transposed(pair.b.floats(), columns: pair.rank)
   }
 
+  /// Gram matrices are rank × rank, whatever the size of the factors.
+  private static let maximumRank = 4096
+
   static func fits(_ pair: AdapterPair) -> Bool {
     let rank = pair.rank
-    return rank > 0 && pair.b.elementCount % rank == 0 && pair.a.elementCount % rank == 0
+    return rank > 0 && rank <= maximumRank && pair.b.elementCount % rank == 0
+      && pair.a.elementCount % rank == 0
       && pair.b.shape.dropFirst().first == rank
   }
 

@@ -63,8 +63,7 @@ enum BaseModelKind: Equatable {
   }
 
   private static func json(_ path: String) -> JSONValue? {
-    guard let file = try? MappedFile(path: path) else { return nil }
-    return try? JSONValue(parsing: file.bytes)
+    try? JSONValue(readingFile: path)
   }
 }
 

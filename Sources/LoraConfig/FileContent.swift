@@ -1,4 +1,4 @@
-import Glibc
+import LoraFiles
 import LoraWeights
 
 /// What a file holds, by its first bytes.
@@ -7,16 +7,9 @@ enum FileContent {
   case empty, pointer, safetensors, gguf, pickle, archive, image, audio, text, binary
 
   init(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      self = .unreadable(String(cString: strerror(errno)))
-      return
+    do throws(FileError) { self = Self.of(try RegularFile(path).file.read(upTo: 4096)) } catch {
+      self = .unreadable(error.reason)
     }
-    defer { close(descriptor) }
-    let start = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
-    }
-    self = Self.of(start)
   }
 
   static func of(_ start: [UInt8]) -> FileContent {

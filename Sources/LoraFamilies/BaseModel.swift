@@ -1,3 +1,4 @@
+import LoraJSON
 public import LoraWeights
 
 /// A base model on disk: what it is, and its frozen tensors by Hugging Face name.
@@ -66,19 +67,20 @@ extension BaseModel {
     guard let family = FamilyRegistry.family(modelType: modelType) else {
       throw .unsupported(
         path: configPath,
-        reason: "the model type '\(modelType)' is not supported; known: "
+        reason: "the model type '\(Printable(modelType))' is not supported; known: "
           + FamilyRegistry.modelTypes)
     }
     var layout = try family.layout(config)
     var files = [configPath]
     let generationPath = path + "/generation_config.json"
-    if isFile(generationPath) {
+    if isThere(generationPath) {
       let ends = try ConfigReader(path: generationPath).tokens("eos_token_id")
       if !ends.isEmpty { layout.endTokens = ends }
       files.append(generationPath)
     }
     guard hasSafetensors(path) else { throw noWeights(inFolder: path) }
     let source = try SafetensorsWeights(folder: path)
+    try checkLayers(layout, source, describedIn: configPath)
     return BaseModel(
       path: path, family: family, layout: layout, files: source.files + files, source: source)
   }
@@ -99,13 +101,27 @@ extension BaseModel {
     guard let family = FamilyRegistry.family(ggufArchitecture: architecture) else {
       throw .unsupported(
         path: path,
-        reason: "the architecture '\(architecture)' is not supported; known: "
+        reason: "the architecture '\(Printable(architecture))' is not supported; known: "
           + FamilyRegistry.all.flatMap(\.ggufArchitectures).joined(separator: ", "))
     }
     let layout = try family.ggufLayout(GGUFMetadata(file: file, architecture: architecture))
     let source = GGUFWeights(
       file: file, layout: layout, permutesQueriesAndKeys: family.ggufPermutesQueriesAndKeys)
+    try checkLayers(layout, source, describedIn: path)
     return BaseModel(path: path, family: family, layout: layout, files: [path], source: source)
+  }
+
+  /// Every layer has tensors of its own, so no list by layers is much longer than the file's header.
+  private static func checkLayers(
+    _ layout: DecoderLayout, _ source: any WeightSource, describedIn path: String
+  ) throws(FamilyError) {
+    let harmless = 1000
+    guard layout.layerCount <= max(source.tensorCount, harmless) else {
+      throw .malformed(
+        path: path,
+        reason: "it describes \(layout.layerCount) layers, "
+          + "but the weights are \(source.tensorCount) tensors in all")
+    }
   }
 
   private static func hasSafetensors(_ folder: String) -> Bool {

@@ -14,6 +14,9 @@ struct ConfigReader: Sendable {
     }
   }
 
+  /// Above any model's sizes; products of two of them do not overflow.
+  private static let maximumSize = 1 << 31
+
   private init(path: String, value: JSONValue) {
     self.path = path
     self.value = value
@@ -34,8 +37,11 @@ struct ConfigReader: Sendable {
   /// A size of at least 1; nil when absent or null.
   func optionalSize(_ key: String) throws(FamilyError) -> Int? {
     guard let member = value[key] else { return nil }
-    guard let size = member.integer, size >= 1, size <= 1 << 31 else {
+    guard let size = member.integer, size >= 1 else {
       throw malformed("'\(key)' is no whole number of at least 1")
+    }
+    guard size <= Self.maximumSize else {
+      throw malformed("'\(key)' is \(size), more than \(Self.maximumSize)")
     }
     return size
   }
@@ -46,9 +52,13 @@ struct ConfigReader: Sendable {
     return number
   }
 
-  func positive(_ key: String) throws(FamilyError) -> Double? {
+  /// A number above 0, of a size that Float32 can compute with.
+  func positive(_ key: String, atMost limit: Double = 1e12) throws(FamilyError) -> Double? {
     guard let number = try number(key) else { return nil }
     guard number > 0 else { throw malformed("'\(key)' is not above 0") }
+    guard (1e-20...limit).contains(number) else {
+      throw malformed("'\(key)' is \(number), which is not between 1e-20 and \(limit)")
+    }
     return number
   }
 
@@ -77,7 +87,8 @@ struct ConfigReader: Sendable {
     guard let member = value[key] else { return [] }
     let elements = member.array ?? [member]
     let tokens = elements.compactMap(\.integer)
-    guard tokens.count == elements.count, tokens.allSatisfy({ $0 >= 0 }) else {
+    guard tokens.count == elements.count, tokens.allSatisfy((0...Self.maximumSize).contains)
+    else {
       throw malformed("'\(key)' is no token id")
     }
     return tokens

@@ -31,7 +31,7 @@ extension DecoderLayout {
       layerCount: try config.size("num_hidden_layers"), headCount: heads,
       keyValueHeadCount: keyValueHeads, headDimension: headDimension,
       vocabularySize: try config.size("vocab_size"),
-      normEpsilon: Float(try config.positive("rms_norm_eps") ?? 1e-6),
+      normEpsilon: Float(try config.positive("rms_norm_eps", atMost: 1) ?? 1e-6),
       rope: try RotaryEmbedding(config, maxPositions: maxPositions),
       tiedOutput: try config.flag("tie_word_embeddings", default: false),
       queryKeyValueBias: false, outputBias: false, mlpBias: false, slidingWindow: nil,
@@ -80,9 +80,13 @@ extension RotaryEmbedding {
       if original == nil {
         original = try config.optionalSize("original_max_position_embeddings")
       }
+      let factor = try given("factor")
+      let (low, high) = (try given("low_freq_factor"), try given("high_freq_factor"))
+      guard low < high else {
+        throw section.malformed("'low_freq_factor' \(low) is not below 'high_freq_factor' \(high)")
+      }
       scaling = .llama3(
-        factor: try given("factor"), lowFrequencyFactor: try given("low_freq_factor"),
-        highFrequencyFactor: try given("high_freq_factor"),
+        factor: factor, lowFrequencyFactor: low, highFrequencyFactor: high,
         originalContext: original ?? maxPositions)
     case let other: throw section.unsupported("the rope type '\(other)' is not supported")
     }

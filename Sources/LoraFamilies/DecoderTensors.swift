@@ -3,17 +3,22 @@ extension DecoderLayout {
   /// Name and shape of every tensor the model consists of; linear weights are [outputs, inputs].
   public var tensorShapes: [(name: String, shape: [Int])] {
     var shapes: [(String, [Int])] = [("model.embed_tokens.weight", [vocabularySize, hiddenSize])]
-    for layer in 0..<layerCount {
-      let prefix = "model.layers.\(layer)."
-      shapes.append((prefix + "input_layernorm.weight", [hiddenSize]))
-      shapes.append((prefix + "post_attention_layernorm.weight", [hiddenSize]))
-      for linear in linears(ofLayer: layer) {
-        shapes.append((linear.path + ".weight", [linear.outputs, linear.inputs]))
-        if linear.hasBias { shapes.append((linear.path + ".bias", [linear.outputs])) }
-      }
-    }
+    for layer in 0..<layerCount { shapes += tensorShapes(ofLayer: layer) }
     shapes.append(("model.norm.weight", [hiddenSize]))
     if !tiedOutput { shapes.append(("lm_head.weight", [vocabularySize, hiddenSize])) }
+    return shapes
+  }
+
+  private func tensorShapes(ofLayer layer: Int) -> [(name: String, shape: [Int])] {
+    let prefix = "model.layers.\(layer)."
+    var shapes: [(String, [Int])] = [
+      (prefix + "input_layernorm.weight", [hiddenSize]),
+      (prefix + "post_attention_layernorm.weight", [hiddenSize]),
+    ]
+    for linear in linears(ofLayer: layer) {
+      shapes.append((linear.path + ".weight", [linear.outputs, linear.inputs]))
+      if linear.hasBias { shapes.append((linear.path + ".bias", [linear.outputs])) }
+    }
     return shapes
   }
 

@@ -1,3 +1,4 @@
+import LoraJSON
 public import LoraWeights
 
 /// Why a base model, or a part of it, cannot be used.
@@ -10,12 +11,14 @@ public enum FamilyError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Something that is no model of this kind at all.
   case notAModel(path: String, reason: String)
 
+  /// Safe for a terminal.
   public var description: String {
     switch self {
     case .weights(let error): error.description
     case .malformed(let path, let reason), .unsupported(let path, let reason),
       .notAModel(let path, let reason):
-      "\(path): \(reason)"
+      "\(Printable(path, limit: Printable.pathLimit)): "
+        + "\(Printable(reason, limit: Printable.messageLimit))"
     }
   }
 }

@@ -40,8 +40,9 @@ struct GGUFMetadata: Sendable {
 
   func number(_ key: String) throws(FamilyError) -> Double? {
     guard let value = value(key) else { return nil }
-    guard let number = value.double, number > 0 else {
-      throw malformed("the metadata '\(architecture).\(key)' is no number above 0")
+    guard let number = value.double, (1e-20...1e12).contains(number) else {
+      throw malformed(
+        "the metadata '\(architecture).\(key)' is no number between 1e-20 and 1e12")
     }
     return number
   }
@@ -107,7 +108,8 @@ extension RotaryEmbedding {
     }
     guard metadata.has("rope_freqs.weight") else { return }
     let tensor = try metadata.tensor("rope_freqs.weight")
-    let factors = tensor.elementType.isFloatingPoint ? tensor.floats() : []
+    let fits = tensor.elementType.isFloatingPoint && tensor.elementCount == headDimension / 2
+    let factors = fits ? tensor.floats() : []
     guard factors.count == headDimension / 2, factors.allSatisfy({ $0 > 0 && $0.isFinite }),
       scaling == .none
     else { throw metadata.malformed("'rope_freqs.weight' does not fit the head dimension") }

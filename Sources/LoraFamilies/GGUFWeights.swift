@@ -11,6 +11,7 @@ struct GGUFWeights: WeightSource {
   let permutesQueriesAndKeys: Bool
 
   var files: [String] { [file.path] }
+  var tensorCount: Int { file.tensors.count + file.unsupported.count }
 
   func header(of name: String) -> (elementType: ElementType, shape: [Int])? {
     Self.name(name).flatMap { file.tensors[$0] }.map { ($0.elementType, $0.shape) }

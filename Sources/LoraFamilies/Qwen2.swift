@@ -27,13 +27,13 @@ extension Family {
       config.isAbsent("sliding_window") ? 4096 : try config.optionalSize("sliding_window")
     guard let window else { return nil }
     let firstWindowed = try config.number("max_window_layers") ?? 28
-    let kinds =
-      try config.texts("layer_types")
-      ?? (0..<layerCount).map {
-        Double($0) >= firstWindowed ? "sliding_attention" : "full_attention"
-      }
-    if kinds.allSatisfy({ $0 == "full_attention" }) { return nil }
-    if kinds.allSatisfy({ $0 == "sliding_attention" }) { return window }
+    if let kinds = try config.texts("layer_types") {
+      if kinds.allSatisfy({ $0 == "full_attention" }) { return nil }
+      if kinds.allSatisfy({ $0 == "sliding_attention" }) { return window }
+    } else {
+      if firstWindowed >= Double(layerCount) { return nil }
+      if firstWindowed <= 0 { return window }
+    }
     throw config.unsupported("a mixture of full and sliding-window layers is not supported")
   }
 }

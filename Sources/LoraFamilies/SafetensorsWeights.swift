@@ -44,6 +44,8 @@ struct SafetensorsWeights: WeightSource {
 
   var files: [String] { (indexFile.map { [$0] } ?? []) + shards.map(\.path) }
 
+  var tensorCount: Int { shards.reduce(0) { $0 + $1.tensors.count } }
+
   func header(of name: String) -> (elementType: ElementType, shape: [Int])? {
     find(name).map { ($0.elementType, $0.shape) }
   }

@@ -1,3 +1,6 @@
+import LoraJSON
+import LoraWeights
+
 /// Which linear layers get an adapter, as PEFT's `target_modules` says it.
 public enum TargetModules: Sendable, Equatable {
   /// Last components of module paths, for example `q_proj`, or longer endings (`mlp.up_proj`).
@@ -17,8 +20,11 @@ public enum TargetModules: Sendable, Equatable {
     /// Existing names that come nearest, best first.
     public let nearest: [String]
 
+    /// Safe for a terminal.
     public var description: String {
-      nearest.isEmpty ? reason : reason + "; did you mean \(nearest.joined(separator: " or "))?"
+      let reason = "\(Printable(reason, limit: Printable.messageLimit))"
+      return nearest.isEmpty
+        ? reason : reason + "; did you mean \(nearest.joined(separator: " or "))?"
     }
   }
 
@@ -43,19 +49,22 @@ public enum TargetModules: Sendable, Equatable {
   private static func select(
     matching pattern: String, from linears: [AdaptableLinear]
   ) throws(Failure) -> [AdaptableLinear] {
-    guard let expression = try? Regex(pattern) else {
+    guard let expression = ModulePattern(pattern) else {
       throw Failure(
-        name: pattern, reason: "'\(pattern)' is not a regular expression", nearest: [])
+        name: pattern,
+        reason:
+          "'\(Printable(pattern))' is not a regular expression, or one with look-behind, back "
+          + "references or flags, which are not supported", nearest: [])
     }
-    let selected = linears.filter { (try? expression.wholeMatch(in: $0.path)) != nil }
+    let selected = linears.filter { expression.matches($0.path) }
     guard selected.isEmpty else { return selected }
     // A bare name is the commonest mistake: as a pattern it must match the whole path.
     let isName = linears.contains { $0.isNamed(pattern) }
     throw Failure(
       name: pattern,
       reason: isName
-        ? "'\(pattern)' as a text is a pattern for whole paths; write the list [\(pattern)]"
-        : "the pattern '\(pattern)' matches no linear layer, for example not "
+        ? "'\(Printable(pattern))' as a text is a pattern for whole paths; write the list [\(pattern)]"
+        : "the pattern '\(Printable(pattern))' matches no linear layer, for example not "
           + "'\(linears.first?.path ?? "")'",
       nearest: [])
   }
@@ -66,7 +75,7 @@ public enum TargetModules: Sendable, Equatable {
     let ranked = names.map { (name: $0, distance: editDistance($0, name)) }
       .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
     let near = ranked.filter { $0.distance <= 3 }.prefix(2).map(\.name)
-    let reason = "the base model has no linear layer named '\(name)'"
+    let reason = "the base model has no linear layer named '\(Printable(name))'"
     return Failure(
       name: name,
       reason: near.isEmpty ? reason + "; it has \(names.joined(separator: ", "))" : reason,

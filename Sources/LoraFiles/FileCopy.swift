@@ -41,7 +41,7 @@ extension Files {
   /// Replaces `target` in one step by a copy of `source` that shares no inode with it; the copy is
   /// not synced.
   public static func replace(_ target: String, withCopyOf source: String) throws(FileError) {
-    let source = try OpenFile(source, O_RDONLY)
+    let source = try RegularFile(source).file
     let new = try UnfinishedFile(for: target)
     try new.file.copy(source)
     try new.finish()

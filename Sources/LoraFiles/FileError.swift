@@ -7,6 +7,7 @@ public struct FileError: Error, Sendable, Equatable {
   public let path: String
   /// The system's error number.
   public let code: Int32
+  private let isNotRegular: Bool
   /// Bytes for which a full disk had no room.
   public private(set) var lacking: Int?
 
@@ -14,6 +15,16 @@ public struct FileError: Error, Sendable, Equatable {
     self.operation = operation
     self.path = path
     self.code = code
+    isNotRegular = false
+  }
+
+  /// Of a pipe, a device or a socket where a file is needed: no call of the system has a number for
+  /// that, so it bears the one of a wrong argument.
+  public init(notRegular path: String) {
+    operation = "read"
+    self.path = path
+    code = EINVAL
+    isNotRegular = true
   }
 
   /// Of the call that has just failed.
@@ -30,7 +41,9 @@ public struct FileError: Error, Sendable, Equatable {
 
   /// Why, in the system's words.
   public var reason: String {
-    String(cString: strerror(code)) + (lacking.map { " (\($0) more bytes are needed)" } ?? "")
+    if isNotRegular { return "this is not a regular file" }
+    return String(cString: strerror(code))
+      + (lacking.map { " (\($0) more bytes are needed)" } ?? "")
   }
 
   /// The same; of a full disk, with the bytes that are still to be written.

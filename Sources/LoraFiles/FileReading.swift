@@ -1,13 +1,13 @@
 import Glibc
 
 extension Files {
-  /// The whole file; nil when there is none.
+  /// The whole file, which is a regular one; nil when there is none.
   public static func read(_ path: String) throws(FileError) -> [UInt8]? {
-    let file: OpenFile
-    do { file = try OpenFile(path, O_RDONLY) } catch {
+    let file: RegularFile
+    do { file = try RegularFile(path) } catch {
       if error.code == ENOENT { return nil }
       throw error
     }
-    return try file.read()
+    return try file.bytes(atMost: WholeFile.maximumBytes)
   }
 }

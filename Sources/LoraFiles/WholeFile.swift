@@ -5,19 +5,16 @@ public struct WholeFile: Sendable {
   public let bytes: [UInt8]
   public let permissions: mode_t
 
+  /// More than any file that is held in memory as a whole needs.
+  public static let maximumBytes = 1 << 30
+
   public var isExecutable: Bool { permissions & S_IXUSR != 0 }
 
-  /// What is no file is refused (`EISDIR`, else `EINVAL`): a link in a repository may lead to a device, which never
-  /// ends, or to a pipe, which never begins.
-  public init(_ path: String) throws(FileError) {
-    let file = try OpenFile(path, O_RDONLY | O_NONBLOCK)
-    let status = try file.status
-    let kind = status.st_mode & S_IFMT
-    guard kind == S_IFREG else {
-      throw FileError("read", path, code: kind == S_IFDIR ? EISDIR : EINVAL)
-    }
-    bytes = try file.read()
-    permissions = status.st_mode & 0o7777
+  /// Refused is what is no file (`EISDIR`, else `EINVAL`) and what is larger than `limit` (`EFBIG`).
+  public init(_ path: String, atMost limit: Int = maximumBytes) throws(FileError) {
+    let file = try RegularFile(path)
+    bytes = try file.bytes(atMost: limit)
+    permissions = file.permissions
   }
 
   /// Nil when nothing is there.

@@ -10,6 +10,11 @@ public struct JSONReader {
 
   static let maximumDepth = 64
 
+  /// A value of two bytes takes sixteen and more of memory: so many are half a gigabyte. The largest
+  /// tokenizers have two million.
+  public static let maximumValues = 8 << 20
+  private var valuesLeft: Int
+
   /// What becomes of an object that holds a name twice.
   public enum EqualNames: Sendable {
     /// Both are kept; `JSONObject.duplicateKey` tells.
@@ -17,11 +22,20 @@ public struct JSONReader {
     case refused
   }
 
+  private init(
+    bytes: UnsafeBufferPointer<UInt8>, equalNames: EqualNames, maximumValues: Int
+  ) {
+    self.bytes = bytes
+    self.equalNames = equalNames
+    valuesLeft = maximumValues
+  }
+
   /// The one value that `bytes` holds.
   public static func read(
     _ bytes: UnsafeBufferPointer<UInt8>, equalNames: EqualNames = .kept
   ) throws(JSONError) -> JSONValue {
-    var reader = JSONReader(bytes: bytes, equalNames: equalNames)
+    var reader = JSONReader(
+      bytes: bytes, equalNames: equalNames, maximumValues: maximumValues)
     let value = try reader.value(depth: 0)
     try reader.finish()
     return value
@@ -31,7 +45,7 @@ public struct JSONReader {
   public static func readElements(
     _ bytes: UnsafeBufferPointer<UInt8>, each: (Int, JSONValue) -> Void
   ) throws(JSONError) {
-    var reader = JSONReader(bytes: bytes, equalNames: .kept)
+    var reader = JSONReader(bytes: bytes, equalNames: .kept, maximumValues: .max)
     reader.skipSpace()
     try reader.elements(depth: 0, each: each)
     try reader.finish()
@@ -45,6 +59,8 @@ public struct JSONReader {
   mutating func value(depth: Int) throws(JSONError) -> JSONValue {
     skipSpace()
     guard depth <= Self.maximumDepth else { throw error("nested too deeply") }
+    guard valuesLeft > 0 else { throw error("there are more values than any such file needs") }
+    valuesLeft -= 1
     switch peek() {
     case UInt8(ascii: "{"): return .object(try object(depth: depth))
     case UInt8(ascii: "["):
@@ -64,7 +80,7 @@ public struct JSONReader {
   private mutating func object(depth: Int) throws(JSONError) -> JSONObject {
     let object = try members(depth: depth)
     if equalNames == .refused, let key = object.duplicateKey {
-      throw error("the name '\(key)' occurs twice")
+      throw error("the name '\(Printable(key))' occurs twice")
     }
     return object
   }

@@ -17,8 +17,9 @@ public enum JSONValue: Sendable, Equatable {
     self = try JSONReader.read(bytes.assumingMemoryBound(to: UInt8.self), equalNames: .refused)
   }
 
-  public init(parsing text: String) throws(JSONError) {
-    let bytes = Array(text.utf8)
+  public init(parsing text: String) throws(JSONError) { try self.init(parsing: Array(text.utf8)) }
+
+  public init(parsing bytes: [UInt8]) throws(JSONError) {
     self = try bytes.withUnsafeBufferPointer { (buffer) throws(JSONError) in
       try JSONReader.read(buffer, equalNames: .refused)
     }

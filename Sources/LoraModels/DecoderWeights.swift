@@ -1,5 +1,6 @@
 import LoraFamilies
 import LoraTensor
+import LoraWeights
 
 /// The frozen weights of a decoder, by their role.
 struct DecoderWeights {
@@ -10,6 +11,7 @@ struct DecoderWeights {
 
   init(_ base: BaseModel, _ engine: Engine) throws(FamilyError) {
     try base.check()
+    try base.checkMemory()
     let reader = WeightReader(base: base, engine: engine)
     embedding = try reader.matrix("model.embed_tokens.weight")
     var layers: [DecoderLayer] = []
@@ -55,16 +57,41 @@ private struct WeightReader {
   let engine: Engine
 
   func matrix(_ name: String) throws(FamilyError) -> FrozenMatrix {
-    FrozenMatrix(try base.tensor(name), engine)
+    let matrix = FrozenMatrix(try base.tensor(name), engine)
+    guard matrix.isFinite else { throw notFinite(name) }
+    return matrix
   }
 
   func vector(_ name: String) throws(FamilyError) -> FrozenVector {
-    FrozenVector(try base.tensor(name).floats())
+    let floats = try base.tensor(name).floats()
+    guard floats.withUnsafeBufferPointer(\.areFinite) else { throw notFinite(name) }
+    return FrozenVector(floats)
+  }
+
+  /// One such number makes every loss NaN, or hides: the softmax of an infinite score is a number.
+  private func notFinite(_ name: String) -> FamilyError {
+    .weights(WeightsError(path: base.path, .notFinite(tensor: name)))
   }
 
   func linear(_ path: String, bias: Bool) throws(FamilyError) -> Linear {
     Linear(
       path: path, weight: try matrix(path + ".weight"),
       bias: bias ? try vector(path + ".bias") : nil)
+  }
+}
+
+extension BaseModel {
+  /// Whether the weights fit into this machine's memory once they are widened. A file says little of
+  /// that: it may be stored in few bits, and holes in it take no space.
+  fileprivate func checkMemory() throws(FamilyError) {
+    let bytes = layout.tensorShapes.reduce(0.0) { sum, tensor in
+      sum + tensor.shape.reduce(4.0) { $0 * Double($1) }
+    }
+    guard bytes <= Double(MachineMemory.bytes) else {
+      throw .unsupported(
+        path: path,
+        reason: "its weights take \(MachineMemory.inWords(bytes)) of memory as 32-bit floats, "
+          + "and this machine has \(MachineMemory.inWords(Double(MachineMemory.bytes)))")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import LoraWeights
+import LoraYAML
 
 /// Whether the weights that a trainer left can be used: they parse, hold something and are finite.
 enum AdapterCheck {
@@ -15,7 +16,9 @@ enum AdapterCheck {
     do {
       let weights = try SafetensorsFile(path: path)
       if weights.tensors.isEmpty { return "the adapter holds no tensor" }
-      return weights.firstNonFinite.map { "tensor \($0) is not finite (NaN or infinity)" }
+      return try weights.firstNonFinite().map {
+        "tensor \($0.printable) is not finite (NaN or infinity)"
+      }
     } catch {
       return "the adapter cannot be read: \(error.problem)"
     }

@@ -11,6 +11,9 @@ struct JudgedOutput {
   /// Everything that the trainer printed, but for the values of secrets in the environment: a commit
   /// is for ever.
   let log: [UInt8]
+  /// Of the log's beginning, and of its end: far more than the record keeps of them.
+  private static let mostOfLogEnd = 32 << 20
+
   /// Paths below the output folder.
   private let everything: [String]
 
@@ -27,7 +30,8 @@ struct JudgedOutput {
         : end.journal.adapterPaths,
       folder: begun.area.output, collect: begun.plan.trainer.collect)
     log = redactor.withoutValues(
-      (try? WholeFile(begun.area.log))?.bytes ?? [])
+      (try? RegularFile(begun.area.log).ends(
+        most: Self.mostOfLogEnd, gap: Array("\n(much is left out here)\n".utf8))) ?? [])
     verdict = RunVerdict(
       end: end, adapter: AdapterCheck.finding(in: collection), left: collection.left,
       logTail: LogText.tail(log, lines: 1))

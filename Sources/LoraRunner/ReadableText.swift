@@ -1,3 +1,4 @@
+import LoraFiles
 public import LoraStore
 import LoraWeights
 
@@ -10,15 +11,34 @@ public enum ReadableText {
   ///
   /// - Parameter objects: the repository's LFS store; nil outside a repository.
   public static func text(of path: String, objects: LFSObjects?) throws(RunFailure) -> String {
-    let bytes = try NeededFile.read(path)
-    if let pointer = LoraStore.LFSPointer(bytes) {
+    let file: RegularFile
+    do throws(FileError) { file = try RegularFile(path) } catch {
+      throw .cannot("read", path, error)
+    }
+    if file.byteCount < LoraWeights.LFSPointer.maximumBytes,
+      let pointer = LoraStore.LFSPointer(try NeededFile.read(path))
+    {
       let line = "LFS object sha256 \(pointer.digest), \(pointer.bytes) bytes"
       guard let objects, objects.contains(pointer) else { return line }
       return [line, AdapterText.text(of: objects.path(of: pointer.digest))].compactMap { $0 }
         .joined(separator: "\n")
     }
     if let text = AdapterText.text(of: path) { return text }
-    return MetricsText.text(of: bytes) ?? String(decoding: bytes, as: UTF8.self)
+    guard file.byteCount <= maximumTextBytes else { return unreadable(file.byteCount) }
+    let bytes = try NeededFile.read(path)
+    return MetricsText.text(of: bytes) ?? plainText(bytes) ?? unreadable(bytes.count)
+  }
+
+  /// A run's metrics of a million steps are as large.
+  private static let maximumTextBytes = 128 << 20
+
+  /// nil for what is no text: nobody reads it, and a terminal does not show it.
+  private static func plainText(_ bytes: [UInt8]) -> String? {
+    bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
+  }
+
+  private static func unreadable(_ bytes: Int) -> String {
+    "\(bytes) bytes, neither text nor a sound safetensors file"
   }
 }
 
@@ -27,18 +47,38 @@ enum AdapterText {
   /// nil when the file is no safetensors.
   static func text(of path: String) -> String? {
     guard let file = try? SafetensorsFile(path: path) else { return nil }
-    let metadata = file.metadata.sorted { $0.key < $1.key }.map {
-      "metadata \($0.key): \($0.value)"
+    let metadata = file.metadata.sorted { $0.key < $1.key }.prefix(mostEntries).map {
+      "metadata \(shortened($0.key)): \(shortened($0.value))"
     }
-    return (metadata + file.names.compactMap { file.tensors[$0].map(line) })
-      .joined(separator: "\n")
+    let tensors = file.names.prefix(mostTensors).compactMap { file.tensors[$0].map(line) }
+    let left = file.metadata.count + file.tensors.count - metadata.count - tensors.count
+    return (metadata + tensors + (left > 0 ? ["and \(left) more"] : [])).joined(separator: "\n")
+  }
+
+  /// Of metadata; trainers write some fifty.
+  private static let mostEntries = 200
+  /// The largest adapters have 3,000.
+  private static let mostTensors = 4000
+
+  /// A trainer may leave its whole state in one entry of the metadata.
+  private static func shortened(_ text: String) -> String {
+    let most = 2000
+    guard text.unicodeScalars.count > most else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(most)))
+      + "… (\(text.utf8.count) bytes)"
   }
 
   private static func line(_ tensor: StoredTensor) -> String {
     let shape = tensor.shape.map(String.init).joined(separator: "×")
     let start = "\(tensor.name)  \(tensor.elementType.name) \(shape)"
     guard tensor.elementType.isWeight else { return start }
-    let squares = tensor.floats().reduce(0.0) { $0 + Double($1) * Double($1) }
+    var squares = 0.0
+    do throws(WeightsError) {
+      try tensor.readFloats { part in
+        squares = part.reduce(squares) { $0 + Double($1) * Double($1) }
+        return true
+      }
+    } catch { return start + "  (\(error.problem))" }
     return start + "  norm \(Float(squares.squareRoot()))"
   }
 }

@@ -1,4 +1,5 @@
 import CLoraKernels
+import Glibc
 
 /// What every tape works with: threads, memory, and the kernels this processor runs.
 ///
@@ -19,8 +20,16 @@ public final class Engine {
 
   public var threads: Int { pool.threads }
 
+  /// What to say when OPENBLAS_CORETYPE forces kernels that are slower than those this processor runs.
+  public var slowKernelWarning: String? {
+    guard let forced = getenv("OPENBLAS_CORETYPE").map({ String(cString: $0) }), !forced.isEmpty
+    else { return nil }
+    return KernelChoice(kernel: kernel, processor: level).warning
+  }
+
   /// Calls `body` for consecutive blocks of `rows`, shared out over the threads.
   func forRows(_ rows: Int, by block: Int = 64, _ body: (Range<Int>) -> Void) {
+    let block = max(block, rows / ThreadPool.maximumTiles + 1)
     let blocks = (rows + block - 1) / block
     pool.run(blocks) { tile, _ in body(tile * block..<min(rows, (tile + 1) * block)) }
   }

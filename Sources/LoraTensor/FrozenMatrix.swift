@@ -1,4 +1,5 @@
 public import LoraWeights
+import Synchronization
 
 /// A weight [outputs, inputs] that training never changes.
 ///
@@ -16,6 +17,9 @@ public final class FrozenMatrix: @unchecked Sendable {
   /// Whether the numbers stand in a mapped file, not in memory of our own.
   package var isMapped: Bool { memory is MappedFile }
 
+  /// Whether no number is infinite or not a number.
+  public let isFinite: Bool
+
   /// Takes numbers given row by row.
   public init(outputs: Int, inputs: Int, _ rows: [Float]) {
     precondition(rows.count == outputs * inputs, "a weight of the wrong size")
@@ -24,6 +28,7 @@ public final class FrozenMatrix: @unchecked Sendable {
     let numbers = LargePages(floats: rows.count)
     numbers.base.update(from: rows, count: rows.count)
     (base, memory) = (UnsafePointer(numbers.base), numbers)
+    isFinite = rows.withUnsafeBufferPointer(\.areFinite)
   }
 
   /// The numbers of a stored tensor of two dimensions.
@@ -31,16 +36,27 @@ public final class FrozenMatrix: @unchecked Sendable {
     precondition(tensor.shape.count == 2, "\(tensor.name) is no matrix")
     outputs = tensor.rows
     inputs = tensor.columns
+    let width = inputs
+    let isFinite = Atomic(true)
+    func check(_ rows: Range<Int>, _ base: UnsafePointer<Float>) {
+      let part = UnsafeBufferPointer(
+        start: base + rows.lowerBound * width, count: rows.count * width)
+      if !part.areFinite { isFinite.store(false, ordering: .relaxed) }
+    }
     if let (file, floats) = tensor.mappedFloats {
       (base, memory) = (floats, file)
-      return
+      engine.forRows(outputs, by: 256) { check($0, floats) }
+    } else {
+      let numbers = LargePages(floats: tensor.elementCount)
+      let place = numbers.base
+      (base, memory) = (UnsafePointer(place), numbers)
+      engine.forRows(outputs, by: 256) { rows in
+        tensor.widen(rows, into: place + rows.lowerBound * width, engine.level)
+        // While they are in the cache.
+        check(rows, place)
+      }
     }
-    let numbers = LargePages(floats: tensor.elementCount)
-    let (place, width) = (numbers.base, inputs)
-    engine.forRows(outputs, by: 256) { rows in
-      tensor.widen(rows, into: place + rows.lowerBound * width, engine.level)
-    }
-    (base, memory) = (UnsafePointer(place), numbers)
+    self.isFinite = isFinite.load(ordering: .relaxed)
   }
 
   /// y[rows, chosen] = x [rows, inputs] · W[chosen, inputs]ᵀ + beta · y[rows, chosen].

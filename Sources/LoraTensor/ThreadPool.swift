@@ -39,6 +39,8 @@ final class ThreadPool {
     for handle in handles { pthread_join(handle, nil) }
   }
 
+  static let maximumTiles = Crew.tileLimit - 1
+
   /// Calls `body(tile, worker)` once for each tile in 0..<count and returns when all are done.
   ///
   /// `worker` (below `threads`) tells which scratch memory the call may use.

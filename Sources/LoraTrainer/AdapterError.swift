@@ -1,3 +1,4 @@
+import LoraJSON
 public import LoraWeights
 
 /// Why an adapter folder cannot be read or written.
@@ -10,12 +11,18 @@ public enum AdapterError: Error, Sendable, Equatable, CustomStringConvertible {
   /// A sound adapter for another model or another rank.
   case doesNotFit(path: String, reason: String)
 
+  /// Safe for a terminal.
   public var description: String {
     switch self {
     case .weights(let error): error.description
     case .malformed(let path, let reason), .doesNotFit(let path, let reason):
-      "\(path): \(reason)"
-    case .unsupported(let path, let reason): "\(path): not yet in lora-train: \(reason)"
+      Self.words(path, reason)
+    case .unsupported(let path, let reason): Self.words(path, "not yet in lora-train: " + reason)
     }
+  }
+
+  private static func words(_ path: String, _ reason: String) -> String {
+    "\(Printable(path, limit: Printable.pathLimit)): "
+      + "\(Printable(reason, limit: Printable.messageLimit))"
   }
 }

@@ -39,6 +39,7 @@ public struct AdapterFolder: Sendable {
     }
     var adapters: [LowRankAdapter] = []
     for linear in linears where paths.contains(linear.path) {
+      try checkRank(linear)
       let adapter = LowRankAdapter(linear, rank: config.rank, scale: scale, dropout: dropout)
       try fill(adapter)
       adapters.append(adapter)
@@ -56,7 +57,12 @@ public struct AdapterFolder: Sendable {
     if let missing = wanted.subtracting(paths).min() {
       throw misfit("it does not adapt '\(missing)', which target_modules names")
     }
-    for adapter in adapters.adapters { try fill(adapter) }
+    for adapter in adapters.adapters {
+      guard adapter.rank == config.rank else {
+        throw misfit("its rank is \(config.rank), and lora_rank is \(adapter.rank)")
+      }
+      try fill(adapter)
+    }
   }
 
   private func fill(_ adapter: LowRankAdapter) throws(AdapterError) {
@@ -70,10 +76,29 @@ public struct AdapterFolder: Sendable {
           "'\(parameter.name)' has shape \(tensor.shape), "
             + "expected [\(parameter.rows), \(parameter.columns)]")
       }
-      guard tensor.elementType.isWeight, tensor.isFinite else {
+      guard tensor.elementType.isFloatingPoint, try isFinite(tensor) else {
         throw .malformed(path: weights.path, reason: "'\(parameter.name)' is not finite")
       }
       parameter.set(tensor.floats())
+    }
+  }
+
+  private func isFinite(_ tensor: StoredTensor) throws(AdapterError) -> Bool {
+    do throws(WeightsError) { return try tensor.isFinite() } catch { throw .weights(error) }
+  }
+
+  /// Holds the rank that the config announces against the tensors, before memory is taken for it.
+  private func checkRank(_ linear: AdaptableLinear) throws(AdapterError) {
+    let names = AdapterKey.peftNames(of: linear.path)
+    for (name, shape) in [
+      (names.a, [config.rank, linear.inputs]), (names.b, [linear.outputs, config.rank]),
+    ] {
+      guard let tensor = weights.tensors[name] else {
+        throw .weights(WeightsError(path: weights.path, .missingTensor(name)))
+      }
+      guard tensor.shape == shape else {
+        throw misfit("'\(name)' has shape \(tensor.shape), expected \(shape)")
+      }
     }
   }
 

@@ -11,13 +11,16 @@ struct CaseSettings {
     self.path = path
     do throws(AdapterError) { json = try readJSON(path) } catch { throw .adapter(error) }
     if let family = json["family"]?.string, family != "llama" {
-      throw .broken(path: path, reason: "not yet in lora-train: the family '\(family)'")
+      throw .broken(path: path, reason: "not yet in lora-train: the family '\(Printable(family))'")
     }
     steps = try Self.positive("steps", json, path)
     options.rank = try Self.positive("r", json, path)
     options.alpha = try number("lora_alpha")
     options.useRSLoRA = json["use_rslora"]?.bool ?? false
     options.dropout = json["lora_dropout"]?.double ?? 0
+    guard (0..<1).contains(options.dropout) else {
+      throw .broken(path: path, reason: "'lora_dropout' is not from 0 to below 1")
+    }
     options.learningRate = try number("lr")
     options.weightDecay = try number("weight_decay")
     options.epsilon = try number("eps")

@@ -1,4 +1,5 @@
 public import LoraFamilies
+import LoraJSON
 import LoraModels
 public import LoraWeights
 
@@ -58,7 +59,9 @@ public enum GoldenCaseError: Error, Sendable, Equatable, CustomStringConvertible
     case .adapter(let error): error.description
     case .weights(let error): error.description
     case .training(let error): error.description
-    case .broken(let path, let reason): "\(path): \(reason)"
+    case .broken(let path, let reason):
+      "\(Printable(path, limit: Printable.pathLimit)): "
+        + "\(Printable(reason, limit: Printable.messageLimit))"
     }
   }
 }

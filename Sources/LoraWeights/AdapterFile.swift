@@ -36,7 +36,7 @@ public struct AdapterFile: Sendable {
     guard !file.tensors.isEmpty else {
       throw WeightsError(path: path, .malformed("the file holds no tensor"))
     }
-    if let name = file.firstNonFinite {
+    if let name = try file.firstNonFinite() {
       throw WeightsError(path: path, .notFinite(tensor: name))
     }
   }

@@ -71,17 +71,23 @@ public enum ElementType: String, Sendable, Hashable, CaseIterable {
   /// Whether a model's matrices may be stored so: everything but plain integers and booleans.
   public var isWeight: Bool { isFloatingPoint || elementsPerBlock > 1 }
 
+  /// No framework's tensors have more dimensions.
+  private static let maximumDimensions = 64
+
   /// Bytes of a tensor; nil when that overflows or a row is no whole number of blocks.
+  ///
+  /// A size of 0 does not excuse the others: were it 1, they would have to fit as well. So no product
+  /// of sizes, in whatever order, overflows for a shape that has passed here.
   func byteCount(ofShape shape: [Int]) -> Int? {
-    guard (shape.last ?? 1) % elementsPerBlock == 0 else { return nil }
-    var elements = 1
-    for dimension in shape {
-      let (product, overflow) = elements.multipliedReportingOverflow(by: dimension)
-      guard !overflow, dimension >= 0 else { return nil }
-      elements = product
+    guard shape.count <= Self.maximumDimensions, (shape.last ?? 1) % elementsPerBlock == 0 else {
+      return nil
     }
-    let (bytes, overflow) = (elements / elementsPerBlock).multipliedReportingOverflow(
-      by: bytesPerBlock)
-    return overflow ? nil : bytes
+    var extent = bytesPerBlock
+    for dimension in shape {
+      let (product, overflow) = extent.multipliedReportingOverflow(by: max(1, dimension))
+      guard !overflow, dimension >= 0 else { return nil }
+      extent = product
+    }
+    return shape.contains(0) ? 0 : shape.reduce(1, *) / elementsPerBlock * bytesPerBlock
   }
 }

@@ -1,5 +1,14 @@
+import LoraJSON
+
 /// Reads a GGUF file's metadata and tensor table, each read checked against the file's end.
+///
+/// What is parsed is bounded, too: a file may be larger than it looks, for holes take no space.
 struct GGUFReader {
+  /// Of metadata and tensor table. Vocabularies of 200,000 tokens, with their merges, take 15 MB.
+  private static let maximumHeaderBytes = 32 << 20
+  /// Behind the last tensor: padding.
+  private static let maximumTailBytes = 1 << 20
+
   struct Contents {
     var metadata: [String: GGUFValue] = [:]
     var tensors: [String: StoredTensor] = [:]
@@ -16,7 +25,12 @@ struct GGUFReader {
   private let file: MappedFile
   private var position = 0
 
-  init(file: MappedFile) { self.file = file }
+  private let limit: Int
+
+  init(file: MappedFile) {
+    self.file = file
+    limit = min(file.bytes.count, Self.maximumHeaderBytes)
+  }
 
   mutating func read() throws(WeightsError) -> Contents {
     guard try bytes(4).elementsEqual("GGUF".utf8) else { throw malformed("it has no GGUF mark") }
@@ -36,7 +50,7 @@ struct GGUFReader {
       let name = try string()
       let value = try value(type: try number(), depth: 0)
       guard contents.metadata.updateValue(value, forKey: name) == nil else {
-        throw malformed("the metadata '\(name)' occurs twice")
+        throw malformed("the metadata '\(Printable(name))' occurs twice")
       }
     }
     var entries: [Entry] = []
@@ -50,8 +64,11 @@ struct GGUFReader {
   }
 
   private mutating func bytes(_ count: Int) throws(WeightsError) -> UnsafeRawBufferPointer {
-    guard count <= file.bytes.count - position else {
-      throw malformed("it ends inside its header, at byte \(file.bytes.count)")
+    guard count <= limit - position else {
+      throw malformed(
+        limit == file.bytes.count
+          ? "it ends inside its header, at byte \(limit)"
+          : "its header is longer than \(Self.maximumHeaderBytes >> 20) MiB")
     }
     defer { position += count }
     return UnsafeRawBufferPointer(rebasing: file.bytes[position..<position + count])
@@ -64,7 +81,7 @@ struct GGUFReader {
   /// A count of things that take at least `size` bytes each: no more than the file can hold.
   private mutating func count(ofAtLeast size: Int) throws(WeightsError) -> Int {
     let count: UInt64 = try number()
-    guard count <= UInt64((file.bytes.count - position) / size) else {
+    guard count <= UInt64((limit - position) / size) else {
       throw malformed("it announces \(count) entries, more than the file can hold")
     }
     return Int(count)
@@ -157,18 +174,20 @@ extension GGUFReader {
   private mutating func entry() throws(WeightsError) -> Entry {
     let name = try string()
     let dimensions: UInt32 = try number()
-    guard dimensions <= 4 else { throw malformed("tensor '\(name)' has \(dimensions) dimensions") }
+    guard dimensions <= 4 else {
+      throw malformed("tensor '\(Printable(name))' has \(dimensions) dimensions")
+    }
     var shape: [Int] = []
     for _ in 0..<dimensions {
       guard let dimension = Int(exactly: try number() as UInt64) else {
-        throw malformed("tensor '\(name)' has a dimension above 2^63 - 1")
+        throw malformed("tensor '\(Printable(name))' has a dimension above 2^63 - 1")
       }
       // GGUF writes the contiguous dimension first.
       shape.insert(dimension, at: 0)
     }
     let type: UInt32 = try number()
     guard let offset = Int(exactly: try number() as UInt64) else {
-      throw malformed("tensor '\(name)' lies outside the file")
+      throw malformed("tensor '\(Printable(name))' lies outside the file")
     }
     return Entry(name: name, shape: shape, type: type, offset: offset)
   }
@@ -182,7 +201,7 @@ extension GGUFReader {
     var ranges: [(range: Range<Int>, name: String)] = []
     for entry in entries {
       guard contents.tensors[entry.name] == nil, contents.unsupported[entry.name] == nil else {
-        throw malformed("tensor '\(entry.name)' occurs twice")
+        throw malformed("tensor '\(Printable(entry.name))' occurs twice")
       }
       guard let type = GGUFTypes.supported[entry.type] else {
         contents.unsupported[entry.name] =
@@ -194,7 +213,11 @@ extension GGUFReader {
       contents.tensors[entry.name] = StoredTensor(
         name: entry.name, elementType: type, shape: entry.shape, file: file, range: range)
     }
-    try checkApart(ranges)
+    let end = try checkApart(ranges)
+    // Where the tensors that are not decoded end is not known.
+    guard !contents.unsupported.isEmpty || file.bytes.count - end <= Self.maximumTailBytes else {
+      throw malformed("\(file.bytes.count - end) bytes at its end belong to no tensor")
+    }
   }
 
   private func range(
@@ -202,25 +225,27 @@ extension GGUFReader {
   ) throws(WeightsError) -> Range<Int> {
     guard let size = type.byteCount(ofShape: entry.shape) else {
       throw malformed(
-        "tensor '\(entry.name)' of type \(type.name) cannot have shape \(entry.shape)")
+        "tensor '\(Printable(entry.name))' of type \(type.name) cannot have shape \(entry.shape)")
     }
     let (start, overflow) = dataStart.addingReportingOverflow(entry.offset)
     guard !overflow, entry.offset % alignment == 0, start <= file.bytes.count,
       size <= file.bytes.count - start
-    else { throw malformed("tensor '\(entry.name)' lies outside the file") }
+    else { throw malformed("tensor '\(Printable(entry.name))' lies outside the file") }
     return start..<start + size
   }
 
+  /// The tensors' end.
   private func checkApart(
     _ ranges: [(range: Range<Int>, name: String)]
-  ) throws(WeightsError) {
-    var end = 0
+  ) throws(WeightsError) -> Int {
+    var end = position
     for (range, name) in ranges.sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
     where !range.isEmpty {
       guard range.lowerBound >= end else {
-        throw malformed("tensor '\(name)' overlaps the one before it")
+        throw malformed("tensor '\(Printable(name))' overlaps the one before it")
       }
       end = range.upperBound
     }
+    return end
   }
 }

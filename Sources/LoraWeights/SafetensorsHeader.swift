@@ -4,8 +4,16 @@ import LoraJSON
 struct SafetensorsHeader {
   let file: MappedFile
 
+  /// A tensor's name is a path of modules, shown in tables and messages.
+  private static let maximumNameBytes = 1024
+  /// A hundred times as many as any file of a model has.
+  private static let maximumTensors = 100_000
+
   func read() throws(WeightsError) -> ([String: String], [String: StoredTensor]) {
     let (header, dataStart) = try header()
+    guard header.members.count <= Self.maximumTensors else {
+      throw malformed("it names \(header.members.count) tensors")
+    }
     var metadata: [String: String] = [:]
     var tensors: [String: StoredTensor] = [:]
     var ranges: [(range: Range<Int>, name: String)] = []
@@ -29,7 +37,7 @@ struct SafetensorsHeader {
 
   private func header() throws(WeightsError) -> (JSONObject, Int) {
     guard file.bytes.count >= 8 else { throw malformed("it is shorter than 8 bytes") }
-    let length = UInt64(littleEndian: file.bytes.loadUnaligned(as: UInt64.self))
+    let length = try file.read(0..<8).reversed().reduce(0 as UInt64) { $0 << 8 | UInt64($1) }
     guard length <= UInt64(SafetensorsFile.maximumHeaderBytes) else {
       throw malformed("its header would be \(length) bytes long")
     }
@@ -37,8 +45,8 @@ struct SafetensorsHeader {
     guard end <= file.bytes.count else {
       throw malformed("it ends inside its header of \(length) bytes")
     }
+    let text = try file.read(8..<end)
     do throws(JSONError) {
-      let text = UnsafeRawBufferPointer(rebasing: file.bytes[8..<end])
       let value = try JSONValue(parsing: text)
       if case .object(let members) = value { return (members, end) }
     } catch {
@@ -52,7 +60,7 @@ struct SafetensorsHeader {
     var texts: [String: String] = [:]
     for member in members.members {
       guard let text = member.value.string else {
-        throw malformed("metadata '\(member.key)' is no text")
+        throw malformed("metadata '\(Printable(member.key))' is no text")
       }
       texts[member.key] = text
     }
@@ -62,22 +70,26 @@ struct SafetensorsHeader {
   private func tensor(
     _ name: String, _ entry: JSONValue, dataStart: Int
   ) throws(WeightsError) -> (StoredTensor, Range<Int>) {
+    let shown = Printable(name)
+    guard name.utf8.count <= Self.maximumNameBytes else {
+      throw malformed("the name '\(shown)' has \(name.utf8.count) bytes")
+    }
     guard let typeName = entry["dtype"]?.string else {
-      throw malformed("tensor '\(name)' has no dtype")
+      throw malformed("tensor '\(shown)' has no dtype")
     }
     guard let type = ElementType(rawValue: typeName), type.elementsPerBlock == 1 else {
       throw WeightsError(path: file.path, .unsupportedType(tensor: name, type: typeName))
     }
     guard let shape = integers(entry["shape"]), shape.allSatisfy({ $0 >= 0 }) else {
-      throw malformed("tensor '\(name)' has no shape")
+      throw malformed("tensor '\(shown)' has no shape")
     }
     guard let offsets = integers(entry["data_offsets"]), offsets.count == 2,
       offsets[0] >= 0, offsets[0] <= offsets[1],
       offsets[1] <= file.bytes.count - dataStart
-    else { throw malformed("tensor '\(name)' lies outside the file") }
+    else { throw malformed("tensor '\(shown)' lies outside the file") }
     guard let expected = type.byteCount(ofShape: shape), expected == offsets[1] - offsets[0] else {
       throw malformed(
-        "tensor '\(name)' of type \(typeName) and shape \(shape) cannot have "
+        "tensor '\(shown)' of type \(typeName) and shape \(shape) cannot have "
           + "\(offsets[1] - offsets[0]) bytes")
     }
     let range = dataStart + offsets[0]..<dataStart + offsets[1]
@@ -105,10 +117,10 @@ struct SafetensorsHeader {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }) {
       guard range.lowerBound >= end else {
-        throw malformed("tensor '\(name)' overlaps the one before it")
+        throw malformed("tensor '\(Printable(name))' overlaps the one before it")
       }
       guard range.lowerBound == end else {
-        throw malformed("there is a hole before tensor '\(name)'")
+        throw malformed("there is a hole before tensor '\(Printable(name))'")
       }
       end = range.upperBound
     }

@@ -60,6 +60,17 @@ public struct StoredTensor: Sendable {
     }
   }
 
+  /// A copy of the bytes of some elements of a plain type, of a file read and not mapped.
+  func bytes(of elements: Range<Int>) throws(WeightsError) -> [UInt8] {
+    let size = elementType.bytesPerBlock
+    let part = elements.lowerBound * size..<elements.upperBound * size
+    switch storage {
+    case .mapped(let file, let range):
+      return try file.read(range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound)
+    case .owned(let bytes): return Array(bytes[part])
+    }
+  }
+
   /// The file's bytes it points into; nil for a tensor in memory.
   ///
   /// The bytes stay where they are for as long as `file` lives.

@@ -1,3 +1,6 @@
+import LoraFiles
+import LoraJSON
+
 /// What is wrong with a file of weights, and which file it is.
 public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible {
   public let path: String
@@ -7,6 +10,9 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     self.path = path
     self.problem = problem
   }
+
+  /// What the system refused.
+  init(_ error: FileError) { self.init(path: error.path, .system(error.reason)) }
 
   public enum Problem: Sendable, Equatable {
     /// The system refused to open, read or write the file.
@@ -25,11 +31,19 @@ public struct WeightsError: Error, Sendable, Equatable, CustomStringConvertible 
     case wrongShape(tensor: String, found: [Int], expected: [Int])
   }
 
-  public var description: String { "\(path): \(problem)" }
+  /// Safe for a terminal.
+  public var description: String {
+    "\(Printable(path, limit: Printable.pathLimit)): \(problem)"
+  }
 }
 
 extension WeightsError.Problem: CustomStringConvertible {
+  /// Safe for a terminal, whatever names the file holds.
   public var description: String {
+    Printable(text, limit: Printable.messageLimit).description
+  }
+
+  private var text: String {
     switch self {
     case .system(let reason): reason
     case .lfsPointer(let pointer):
@@ -37,12 +51,12 @@ extension WeightsError.Problem: CustomStringConvertible {
         + "fetch them with: git lfs pull --include"
     case .unsupportedContainer(let reason): reason
     case .malformed(let reason): reason
-    case .missingTensor(let name): "there is no tensor '\(name)'"
+    case .missingTensor(let name): "there is no tensor '\(Printable(name))'"
     case .unsupportedType(let tensor, let type):
-      "tensor '\(tensor)' is stored as \(type), which is not supported"
-    case .notFinite(let tensor): "tensor '\(tensor)' holds numbers that are not finite"
+      "tensor '\(Printable(tensor))' is stored as \(Printable(type)), which is not supported"
+    case .notFinite(let tensor): "tensor '\(Printable(tensor))' holds numbers that are not finite"
     case .wrongShape(let tensor, let found, let expected):
-      "tensor '\(tensor)' has shape \(found), expected \(expected)"
+      "tensor '\(Printable(tensor))' has shape \(found), expected \(expected)"
     }
   }
 }

@@ -10,6 +10,15 @@ extension String {
 }
 
 extension String {
+  /// No longer than a screen: a message may quote a name of a million characters.
+  var screenful: String {
+    let most = 2000
+    guard unicodeScalars.count > most else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(most))) + "…"
+  }
+}
+
+extension String {
   /// The lines of the text, each made printable; those after the first are set in, so that none can
   /// pass for a line of ours.
   public var printableLines: String {

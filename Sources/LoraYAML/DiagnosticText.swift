@@ -7,7 +7,9 @@ extension Diagnostic {
     ]
     .compactMap { $0 }.joined(separator: ":")
     let label = severity == .error ? paint.red("error:") : paint.yellow("warning:")
-    var lines = [paint.bold(place + ":") + " " + label + " " + paint.bold(message.printable)]
+    var lines = [
+      paint.bold(place + ":") + " " + label + " " + paint.bold(message.screenful.printable)
+    ]
     if let line, let column, let sourceLine {
       let excerpt = SourceExcerpt(sourceLine, column: column, length: length ?? 1)
       let number = String(line)
@@ -15,7 +17,7 @@ extension Diagnostic {
       lines.append(" \(number) | \(excerpt.text)")
       lines.append(" \(margin) | \(excerpt.indent)" + paint.green(excerpt.caret))
     }
-    if let hint { lines.append("  hint: " + hint.printable) }
+    if let hint { lines.append("  hint: " + hint.screenful.printable) }
     return lines.joined(separator: "\n")
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import LoraFamilies
+import LoraJSON
 import LoraTensor
 import LoraText
 import LoraTrainer
@@ -24,8 +25,13 @@ struct Failure: Error {
 
   init(_ status: Status, _ message: String, hint: String? = nil) {
     self.status = status
-    text = "error: \(message)" + (hint.map { "\n  hint: \($0)" } ?? "")
+    text =
+      "error: \(Printable(message, limit: Self.messageLimit))"
+      + (hint.map { "\n  hint: \($0)" } ?? "")
   }
+
+  /// Longest that a message is: a path and what is wrong with it.
+  private static let messageLimit = Printable.pathLimit + Printable.messageLimit
 
   /// Messages that already say where and how bad.
   init(_ status: Status, rendered: [String]) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import LoraFamilies
 import LoraJSON
 import LoraModels
@@ -76,7 +77,8 @@ struct Generate: ParsableCommand {
         maxTokens: maxTokens, temperature: temperature, seed: seed,
         endTokens: base.layout.endTokens)
       let new = decoder.generate(after: ids, adapted, how)
-      log(answer(ids, new, tokenizer))
+      let answer = answer(ids, new, tokenizer)
+      log(isatty(STDOUT_FILENO) == 1 ? answer.shownOnATerminal : answer)
     }
   }
 
@@ -132,5 +134,13 @@ struct Generate: ParsableCommand {
     guard json else { return text ?? list(new).text() }
     let answer: JSONObject = ["prompt_ids": list(ids), "new_ids": list(new)]
     return JSONValue.object(text.map { answer.adding("text", .string($0)) } ?? answer).text()
+  }
+}
+
+extension String {
+  /// What a model makes up may hold control characters, which must not reach a terminal.
+  fileprivate var shownOnATerminal: String {
+    split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "\(Printable($0, limit: .max))" }.joined(separator: "\n")
   }
 }

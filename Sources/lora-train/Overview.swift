@@ -14,9 +14,10 @@ struct Overview {
     let trainable = adapters.parameters.reduce(0) { $0 + $1.count }
     let labels = data.examples.reduce(0) { $0 + $1.labelCount }
     let tokens = data.examples.reduce(0) { $0 + $1.tokens.count }
-    lines = [
+    let lines = [
       "lora-train \(LoraTrain.version): OpenBLAS \(engine.kernel) kernels, "
         + "\(engine.threads) threads",
+      engine.slowKernelWarning.map { "warning: \($0)" },
       "base: \(plan.base.path), \(plan.base.architecture), "
         + "\(plan.base.layout.layerCount) layers",
       "adapter: rank \(options.rank), scale \(options.scale), "
@@ -26,5 +27,6 @@ struct Overview {
         + "\(options.gradientAccumulationSteps) examples, seed \(options.seed)",
       "first example, trained between ⟦ and ⟧: \(data.firstExample)",
     ]
+    self.lines = lines.compactMap(\.self)
   }
 }

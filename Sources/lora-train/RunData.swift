@@ -27,13 +27,18 @@ struct RunData {
     firstExample = Self.view(data.made.examples.first, data.tokenizer)
   }
 
+  /// In Unicode scalars: a screen.
+  private static let longestView = 3000
+
   private static func view(_ example: TrainingExample?, _ tokenizer: Tokenizer?) -> String {
     guard let example else { return "no example" }
     guard let tokenizer else {
       return "\(example.source): \(example.inputIDs.count) tokens, "
         + "\(example.labelledCount) trained"
     }
-    return "\(SampleView(example, tokenizer: tokenizer))"
+    let text = "\(SampleView(example, tokenizer: tokenizer))".unicodeScalars
+    let shown = String(String.UnicodeScalarView(text.prefix(Self.longestView)))
+    return text.count > Self.longestView ? shown + "…" : shown
   }
 }
 

@@ -1,6 +1,6 @@
-import FoundationEssentials
 import LoraConfig
 import LoraFamilies
+import LoraFiles
 import LoraTrainer
 import LoraYAML
 
@@ -29,7 +29,11 @@ struct TrainingPlan {
     }
     outputFolder = folder
     options = TrainingOptions(config)
-    do { base = try BaseModel.open(path: config.baseModel) } catch {
+    do {
+      base = try BaseModel.open(path: config.baseModel)
+      // Before anything is sized by what the description says.
+      try base.check()
+    } catch {
       throw Self.badConfig(config.diagnostic(at: .baseModel, error.description), .badData)
     }
     do { placement = try AdapterPlacement(options, in: base) } catch {
@@ -37,11 +41,17 @@ struct TrainingPlan {
     }
   }
 
+  /// What is larger than YAML's own limit is refused there, with its words.
+  private static let maximumConfigBytes = 64 << 20
+
   private static func parse(_ path: String) throws(Failure) -> RunConfig {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-      throw Failure(.badConfig, "\(path): the file cannot be read")
+    let bytes: [UInt8]
+    do throws(FileError) {
+      bytes = try WholeFile(path, atMost: Self.maximumConfigBytes).bytes
+    } catch {
+      throw Failure(.badConfig, "\(path): the file cannot be read: \(error.reason)")
     }
-    let (config, diagnostics) = RunConfig.parse(bytes: Array(data), file: path)
+    let (config, diagnostics) = RunConfig.parse(bytes: bytes, file: path)
     guard let config else {
       throw Failure(.badConfig, rendered: diagnostics.map { $0.rendered() })
     }

@@ -27,6 +27,7 @@ struct TrainingRun {
   /// Fresh adapters, or those of the PEFT folder that `init_lora_weights` names, by itself or by the
   /// weights in it.
   private static func startingAdapters(_ plan: TrainingPlan) throws -> AdapterSet {
+    try checkMemory(plan)
     let adapters = plan.placement.adapters(plan.options)
     if let path = plan.config.initLoraWeights {
       let weights = "/adapter_model.safetensors"
@@ -34,6 +35,20 @@ struct TrainingRun {
       try AdapterFolder(path: folder).fill(adapters)
     }
     return adapters
+  }
+
+  /// A parameter is its value, its gradient and the optimizer's two moments, four bytes each.
+  private static func checkMemory(_ plan: TrainingPlan) throws(Failure) {
+    let rank = Double(plan.options.rank)
+    let bytes = plan.placement.linears.reduce(0.0) {
+      $0 + 16 * rank * (Double($1.inputs) + Double($1.outputs))
+    }
+    guard bytes > Double(MachineMemory.bytes) else { return }
+    throw Failure(
+      .badConfig,
+      "an adapter of rank \(plan.options.rank) takes \(MachineMemory.inWords(bytes)) of memory, and "
+        + "this machine has \(MachineMemory.inWords(Double(MachineMemory.bytes)))",
+      hint: "set a smaller lora_rank")
   }
 
   /// Trains, and says in the journal how it ended even when it fails.

@@ -1,4 +1,6 @@
+import Foundation
 import LoraProcess
+import LoraWeights
 import TestSupport
 import Testing
 
@@ -47,6 +49,34 @@ struct LoraTrainRefusalTests {
     #expect(output.status == .exited(65))
     #expect(output.errorText.contains("No such file"))
     #expect(output.errorText.hasPrefix("config.yaml:1:"))
+  }
+
+  /// In q or k such a number can vanish in the softmax, and a whole training would be for nothing.
+  @Test(arguments: ["q_proj", "embed_tokens", "input_layernorm"])
+  func aBaseModelThatIsNotFiniteIsRefused(part: String) throws {
+    let model = bench.path + "/model"
+    try FileManager.default.copyItem(atPath: LoraTrainBench.llama, toPath: model)
+    let file = try SafetensorsFile(path: model + "/model.safetensors")
+    let tensors = try file.names.map { name in
+      var floats = try file.tensor(name).floats()
+      if name.contains(part) { floats[1] = .nan }
+      return StoredTensor(name: name, shape: try file.tensor(name).shape, floats: floats)
+    }
+    try SafetensorsWriter.write(tensors, to: file.path)
+    let output = try bench.train(["base_model": "model"])
+    #expect(output.status == .exited(65))
+    #expect(output.errorText.contains("holds numbers that are not finite"), "\(output.errorText)")
+    #expect(!bench.exists("out"))
+  }
+
+  @Test func aPipeIsNotWaitedFor() throws {
+    #expect(mkfifo(bench.path + "/pipe", 0o600) == 0)
+    let output = try bench.run(["--config", "pipe"])
+    #expect(output.status == .exited(78))
+    #expect(output.errorText.contains("this is not a regular file"))
+    let data = try bench.train(["train_data_dir": "pipe"])
+    #expect(data.status == .exited(65))
+    #expect(try bench.train(["base_model": "pipe"]).status == .exited(65))
   }
 
   @Test func textWithoutATokenizerIsRefused() throws {

@@ -54,6 +54,20 @@ struct LoraTrainTrainTests {
     #expect(log.contains("completed: 6 steps"))
   }
 
+  /// OpenBLAS is told to use kernels from before AVX2.
+  @Test func slowKernelsAreNamedWithTheWayOut() throws {
+    let usual = try bench.train()
+    #expect(!usual.text.contains("OPENBLAS_CORETYPE"))
+    let hasAVX2 = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8).contains(" avx2 ")
+    guard hasAVX2 else { return }
+    let forced = try bench.train(
+      ["output_dir": "forced"], variables: ["OPENBLAS_CORETYPE": "Prescott"])
+    #expect(forced.status == .exited(0))
+    let warnings = forced.text.split(separator: "\n").filter { $0.hasPrefix("warning: OPENBLAS") }
+    #expect(warnings.count == 1)
+    #expect(warnings.first?.contains("unset OPENBLAS_CORETYPE") == true)
+  }
+
   @Test func equalRunsGiveEqualBytes() throws {
     #expect(try bench.train(["lora_dropout": "0.3"]).status == .exited(0))
     #expect(try bench.train(["lora_dropout": "0.3", "output_dir": "b"]).status == .exited(0))

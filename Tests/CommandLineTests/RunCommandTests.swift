@@ -139,6 +139,15 @@ import Testing
       "printf '\\100\\0\\0\\0\\0\\0\\0\\0{\"w\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}%10s\\0\\0\\300\\177' '' > \"$GIT_LORA_OUTPUT/adapter_model.safetensors\"",
       "not finite"
     ),
+    // No element, and rows of 2⁶⁴ bytes.
+    (
+      "printf '\\112\\0\\0\\0\\0\\0\\0\\0{\"w\":{\"dtype\":\"F32\",\"shape\":[0,4611686018427387904],\"data_offsets\":[0,0]}}' > \"$GIT_LORA_OUTPUT/adapter_model.safetensors\"",
+      "cannot have 0 bytes"
+    ),
+    (
+      "mkfifo \"$GIT_LORA_OUTPUT/pipe.safetensors\"; rm \"$GIT_LORA_OUTPUT/adapter_model.safetensors\"",
+      "without leaving an adapter"
+    ),
   ])
   func aFailureIsRecordedWithItsCause(line: String, cause: String) throws {
     let shop = try Workshop(trainer: Workshop.trainer + line + "\n")

@@ -48,6 +48,31 @@ import Testing
     #expect(AdapterRemainder(a, b).notes == [])
   }
 
+  /// Taken for absent, it would count as the rank in silence.
+  @Test(arguments: [
+    #"{"lora_alpha": "2"}"#, #"{"use_rslora": 1}"#, "{", #"{"alpha_pattern": {"(": 1}}"#,
+    #"{"alpha_pattern": {"q": "1"}}"#, #"{"alpha_pattern": 3}"#,
+  ])
+  func aBrokenDescriptionIsAnError(config: String) throws {
+    let path = folder.path + "/x"
+    try SafetensorsWriter.write(
+      [StoredTensor(name: Self.embedding + "A", shape: [1, 1], floats: [1])], to: path)
+    let error = try #require(throws: WeightsError.self) {
+      try AdapterUpdates(paths: [path], config: Array(config.utf8))
+    }
+    #expect(error.description.contains("the adapter's description"))
+  }
+
+  /// The Gram matrix of such a rank would take 320 GB.
+  @Test func aRankWithoutMeasureIsNoFactor() throws {
+    let flat = [Float](repeating: 1, count: 200_000)
+    let updates = try adapter(
+      "wide",
+      [(Self.embedding + "A", [200_000, 1], flat), (Self.embedding + "B", [1, 200_000], flat)])
+    #expect(updates.update(of: "model.embed_tokens") == nil)
+    #expect(AdapterRemainder(updates, updates).notes.count == 2)
+  }
+
   @Test func theBaseModelsOwnIsNoDifference() throws {
     let tensors: [(String, [Int], [Float])] = [
       ("base_model.model.model.embed_tokens.base_layer.weight", [1, 2], [1, 2]),

@@ -35,6 +35,22 @@ struct JSONValueTests {
     }
   }
 
+  /// Two bytes of text become sixteen and more of memory.
+  @Test func moreValuesThanAnyFileNeedsAreRefused() throws {
+    let text = "[" + String(repeating: "1,", count: JSONReader.maximumValues) + "1]"
+    let error = #expect(throws: JSONError.self) { try JSONValue(parsing: text) }
+    #expect(error?.reason.contains("more values") == true)
+  }
+
+  @Test func anEqualNameIsQuotedInFewWords() throws {
+    let name = String(repeating: "\u{9B}", count: 1_000_000)
+    let error = #expect(throws: JSONError.self) {
+      try JSONValue(parsing: "{\"\(name)\":1,\"\(name)\":2}")
+    }
+    #expect(error.map { $0.description.utf8.count < 1000 } == true)
+    #expect(error?.description.contains("\u{9B}") == false)
+  }
+
   @Test func deepDocumentsAreRefused() throws {
     func nested(_ depth: Int) -> String {
       String(repeating: "[", count: depth) + String(repeating: "]", count: depth)

@@ -44,6 +44,22 @@ import Testing
     #expect(rows.values == [0.5, 3, 1, -2, 0.5, 3])
   }
 
+  @Test(arguments: [Float.nan, .infinity, -.infinity, .signalingNaN])
+  func aMatrixKnowsWhetherItIsFinite(number: Float) throws {
+    let engine = try Engine(threads: 2)
+    var floats = wave(700 * 3)
+    func matrix() -> FrozenMatrix {
+      FrozenMatrix(StoredTensor(name: "w", shape: [700, 3], floats: floats), engine)
+    }
+    #expect(matrix().isFinite)
+    floats[2099] = number
+    #expect(!matrix().isFinite)
+    #expect(!FrozenMatrix(outputs: 700, inputs: 3, floats).isFinite)
+    let halves: [UInt8] = [0x00, 0x3C, 0x00, 0x7C]
+    let stored = StoredTensor(name: "h", elementType: .f16, shape: [2, 1], bytes: halves)
+    #expect(!FrozenMatrix(stored, engine).isFinite)
+  }
+
   @Test func threadsDoNotChangeBits() throws {
     func outcome(threads: Int) throws -> [[Float]] {
       let engine = try Engine(threads: threads)

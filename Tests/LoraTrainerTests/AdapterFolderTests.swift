@@ -89,6 +89,15 @@ import Testing
     ("\"bias\" : \"none\"", "\"bias\" : \"all\""),
     ("\"bias\"", "\"use_dora\" : true, \"bias\""),
     ("\"bias\"", "\"rank_pattern\" : {\"q_proj\": 2}, \"bias\""), ("{", "["),
+    ("\"lora_alpha\" : 6", "\"lora_alpha\" : \"6\""),
+    ("\"lora_alpha\" : 6", "\"lora_alpha\" : 1e300"),
+    ("\"lora_dropout\" : 0.1", "\"lora_dropout\" : \"0.1\""),
+    ("\"lora_dropout\" : 0.1", "\"lora_dropout\" : 2"),
+    ("\"use_rslora\" : true", "\"use_rslora\" : \"true\""),
+    ("\"r\" : 4", "\"r\" : 4.5"), ("\"r\" : 4", "\"r\" : \"4\""),
+    ("\"bias\" : \"none\"", "\"bias\" : 0"),
+    ("\"bias\"", "\"rank_pattern\" : [1], \"bias\""),
+    ("\"bias\"", "\"use_dora\" : \"no\", \"bias\""),
   ])
   func refusesOtherConfigs(found: String, replaced: String) throws {
     _ = try written()
@@ -97,6 +106,26 @@ import Testing
     #expect(text.contains(found))
     try text.replacingOccurrences(of: found, with: replaced)
       .write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(throws: AdapterError.self) { try AdapterFolder(path: temporary.path) }
+  }
+
+  /// 256 GB, were it believed before the tensors are looked at.
+  @Test func aRankIsHeldAgainstTheTensors() throws {
+    _ = try written()
+    let path = temporary.path + "/adapter_config.json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try text.replacingOccurrences(of: "\"r\" : 4", with: "\"r\" : 1000000000")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let folder = try AdapterFolder(path: temporary.path)
+    let error = #expect(throws: AdapterError.self) { try folder.adapters(on: base) }
+    #expect(error?.description.contains("expected [1000000000, ") == true)
+  }
+
+  @Test(arguments: ["adapter_config.json", "adapter_model.safetensors"])
+  func aPipeIsNotWaitedFor(name: String) throws {
+    _ = try written()
+    try FileManager.default.removeItem(atPath: temporary.path + "/" + name)
+    #expect(mkfifo(temporary.path + "/" + name, 0o600) == 0)
     #expect(throws: AdapterError.self) { try AdapterFolder(path: temporary.path) }
   }
 

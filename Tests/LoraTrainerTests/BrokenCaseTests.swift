@@ -25,6 +25,7 @@ import Testing
     ("\"steps\": 10", "\"steps\": 0"), ("\"steps\": 10", "\"steps\": 11"),
     ("\"lr\": 0.005", "\"lr\": \"fast\""), ("\"llama\"", "\"unet\""),
     ("\"betas\": [", "\"betas\": [1, "), ("\"steps\"", "\"stepz\""),
+    ("\"lora_dropout\": 0.0", "\"lora_dropout\": 5"),
   ])
   func aBrokenSetting(found: String, replaced: String) throws {
     let path = folder + "/case.json"

@@ -1,4 +1,5 @@
 import LoraDigest
+import LoraJSON
 
 /// How a conversation becomes one text.
 ///

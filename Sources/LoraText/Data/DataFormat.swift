@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// How a data file is read, by its name.
 enum DataFormat: Sendable {
   /// A line is an example.

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// One thing wrong with the training data, at its place.
 public struct DataProblem: Error, Sendable, Equatable, CustomStringConvertible {
   public let path: String

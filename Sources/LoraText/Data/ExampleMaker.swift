@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Makes one example after the other, collecting what goes wrong.
 struct ExampleMaker {
   let tokenizer: Tokenizer?

@@ -1,4 +1,5 @@
 import Glibc
+import LoraJSON
 
 /// The data files that a path stands for.
 struct FileListing {

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// A run's training data from its files to ids and labels, checked in the order of cost: every
 /// line's form first, ids, then the tokenizer, then the lengths.
 ///

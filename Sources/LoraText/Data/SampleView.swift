@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// One example as people read it: its text, what is trained in ⟦ ⟧.
 ///
 /// Control characters are shown as escapes; line breaks stay.

@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Where a record stands.
 public struct DataSource: Sendable, Hashable, CustomStringConvertible {
   public let path: String

@@ -5,17 +5,20 @@ struct JSONFile {
   let path: String
   let object: JSONObject
 
+  /// The largest tokenizer.json have 34 MB.
+  private static let maximumBytes = 128 << 20
+
   /// Nil when there is no such file.
   init?(ifPresent path: String) throws(TokenizerError) {
     let bytes: [UInt8]
     do {
-      bytes = try TextFile.read(path)
+      bytes = try TextFile.read(path, atMost: Self.maximumBytes)
     } catch {
       switch error {
       case .missing: return nil
       case .system(let reason): throw TokenizerError(path: path, .system(reason))
-      case .tooLarge:
-        throw TokenizerError(path: path, .malformed("the file is larger than 512 MiB"))
+      case .tooLarge(let limit):
+        throw TokenizerError(path: path, tooLarge: limit)
       }
     }
     if TextFile.isLFSPointer(bytes) { throw TokenizerError(path: path, .lfsPointer) }
@@ -41,6 +44,17 @@ struct JSONFile {
         throw TokenizerError(path: path, .malformed("\(error)"))
       }
     }
+  }
+
+  /// A member that is true or false; another kind of value must not count as the default.
+  func flag(
+    _ object: JSONObject, _ key: String, default absent: Bool
+  ) throws(TokenizerError) -> Bool {
+    guard let value = object[key] else { return absent }
+    guard let flag = value.bool else {
+      throw malformed("\(key) is \(value.kind), not true or false")
+    }
+    return flag
   }
 
   func malformed(_ reason: String) -> TokenizerError {

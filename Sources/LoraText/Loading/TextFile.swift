@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 import LoraWeights
 
 /// A file read whole.
@@ -6,46 +7,25 @@ enum TextFile {
   enum Failure: Error {
     case missing
     case system(String)
-    case tooLarge
+    case tooLarge(limit: Int)
   }
 
-  /// No tokenizer or data file may be larger, so that 32 bits count the bytes of any text in it.
+  /// No data file may be larger, so that 32 bits count the bytes of any text in it.
   static let maximumBytes = 1 << 29
 
-  static func read(_ path: String) throws(Failure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw errno == ENOENT ? .missing : .system(String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .system(String(cString: strerror(errno)))
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .system("this is not a regular file") }
-    guard status.st_size < maximumBytes else { throw .tooLarge }
-    return try read(descriptor, bytes: Int(status.st_size))
-  }
-
-  private static func read(_ descriptor: Int32, bytes size: Int) throws(Failure) -> [UInt8] {
-    var failure: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
-      while count < size {
-        let got = Glibc.read(descriptor, buffer.baseAddress! + count, size - count)
-        if got < 0 && errno == EINTR { continue }
-        if got < 0 { failure = errno }
-        guard got > 0 else { return }
-        count += got
+  static func read(_ path: String, atMost limit: Int = maximumBytes) throws(Failure) -> [UInt8] {
+    do throws(FileError) { return try WholeFile(path, atMost: limit).bytes } catch {
+      switch error.code {
+      case ENOENT, ENOTDIR: throw .missing
+      case EFBIG: throw .tooLarge(limit: limit)
+      default: throw .system(error.reason)
       }
     }
-    guard failure == 0 else { throw .system(String(cString: strerror(failure))) }
-    return bytes
   }
 
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
+  static func isFolder(_ path: String) -> Bool { Standing(path, links: .followed) == .folder }
+
+  static func isThere(_ path: String) -> Bool { Standing(path, links: .followed) != .nothing }
 
   static func isLFSPointer(_ bytes: [UInt8]) -> Bool {
     bytes.withUnsafeBytes { LFSPointer($0) != nil }

@@ -4,11 +4,13 @@ import LoraJSON
 struct TokenizerFolder {
   private let folder: String
   private let config: JSONObject
+  private let configPath: String
   private let specialMap: JSONObject
 
   init(_ folder: String) throws(TokenizerError) {
     self.folder = folder
-    config = try JSONFile(ifPresent: folder + "/tokenizer_config.json")?.object ?? JSONObject()
+    configPath = folder + "/tokenizer_config.json"
+    config = try JSONFile(ifPresent: configPath)?.object ?? JSONObject()
     specialMap =
       try JSONFile(ifPresent: folder + "/special_tokens_map.json")?.object ?? JSONObject()
   }
@@ -18,15 +20,14 @@ struct TokenizerFolder {
       throw TokenizerError(path: folder, .missing(missing))
     }
     var parts = try TokenizerJSON(file: file).parts()
-    addConfiguredTokens(to: &parts)
+    try addConfiguredTokens(to: &parts)
     parts.special = try specialTokens(parts)
     parts.chatTemplate = try chatTemplate()
     return parts
   }
 
   private var missing: String {
-    let hasSentencePiece = (try? TextFile.read(folder + "/tokenizer.model")) != nil
-    return hasSentencePiece
+    TextFile.isThere(folder + "/tokenizer.model")
       ? "the folder has a tokenizer.model, but no tokenizer.json, which is what is read here"
       : "the folder has no tokenizer.json"
   }
@@ -47,22 +48,36 @@ struct TokenizerFolder {
   /// What tokenizer_config.json adds, as transformers 5 reads it: `added_tokens_decoder` overrules
   /// tokenizer.json; a token that only `bos_token` and the like name becomes a special one; and
   /// `add_bos_token`, `add_eos_token` count for nothing beside a tokenizer.json.
-  private func addConfiguredTokens(to parts: inout TokenizerParts) {
+  private func addConfiguredTokens(to parts: inout TokenizerParts) throws(TokenizerError) {
     for entry in config["added_tokens_decoder"]?.object?.members ?? [] {
       guard let id = Int(entry.key), let flags = entry.value.object,
         let content = flags["content"]?.string, (0..<Vocabulary.maximumID).contains(id)
-      else { continue }
+      else {
+        let words = "added_tokens_decoder has no token for '\(Printable(entry.key))'"
+        throw TokenizerError(path: configPath, .malformed(words))
+      }
       let known = parts.model.vocabulary.id(of: content).map(Int.init)
-      parts.add(AddedToken(id: known ?? id, content: content, flags: flags))
+      try add(AddedToken(id: known ?? id, content: content, flags: flags), content, to: &parts)
     }
     for name in Self.names {
-      guard let (text, flags) = named(name), parts.addedToken(text) == nil,
+      guard let (text, flags) = named(name), parts.addedTokens[text] == nil,
         let id = parts.id(of: text)
       else { continue }
       var token = AddedToken(id: id, content: text, flags: flags ?? JSONObject())
-      token.isSpecial = true
-      if flags == nil { token.isNormalized = false }
-      parts.add(token)
+      token?.isSpecial = true
+      if flags == nil { token?.isNormalized = false }
+      try add(token, text, to: &parts)
+    }
+  }
+
+  private func add(
+    _ token: AddedToken?, _ text: String, to parts: inout TokenizerParts
+  ) throws(TokenizerError) {
+    guard let token else {
+      throw TokenizerError(path: configPath, .malformed(AddedToken.flawedFlags(text)))
+    }
+    guard parts.addedTokens.add(token) else {
+      throw TokenizerError(path: configPath, .malformed(AddedTokenList.tooLong(text)))
     }
   }
 
@@ -92,26 +107,32 @@ struct TokenizerFolder {
   /// chat_template.jinja, else tokenizer_config.json's `chat_template`: a text, or a list of named
   /// texts of which `default` counts.
   private func chatTemplate() throws(TokenizerError) -> String? {
-    let path = folder + "/chat_template.jinja"
-    if let bytes = try? TextFile.read(path) { return String(decoding: bytes, as: UTF8.self) }
+    if let text = try templateFile(folder + "/chat_template.jinja") { return text }
     if let text = config["chat_template"]?.string { return text }
     let named = config["chat_template"]?.array?.compactMap(\.object) ?? []
     return named.first { $0["name"]?.string == "default" }?["template"]?.string
   }
+
+  /// Templates are a page or two of Jinja.
+  private static let maximumTemplateBytes = 4 << 20
+
+  /// Nil when there is no such file; one that cannot be read must not count as none.
+  private func templateFile(_ path: String) throws(TokenizerError) -> String? {
+    do {
+      let bytes = try TextFile.read(path, atMost: Self.maximumTemplateBytes)
+      return String(decoding: bytes, as: UTF8.self)
+    } catch {
+      switch error {
+      case .missing: return nil
+      case .system(let reason): throw TokenizerError(path: path, .system(reason))
+      case .tooLarge(let limit): throw TokenizerError(path: path, tooLarge: limit)
+      }
+    }
+  }
 }
 
 extension TokenizerParts {
-  /// Adds `token` in place of one with the same text.
-  mutating func add(_ token: AddedToken) {
-    addedTokens.removeAll { $0.content.utf8.elementsEqual(token.content.utf8) }
-    addedTokens.append(token)
-  }
-
-  func addedToken(_ text: String) -> AddedToken? {
-    addedTokens.first { $0.content.utf8.elementsEqual(text.utf8) }
-  }
-
   func id(of text: String) -> Int? {
-    addedToken(text)?.id ?? model.vocabulary.id(of: text).map(Int.init)
+    addedTokens[text]?.id ?? model.vocabulary.id(of: text).map(Int.init)
   }
 }

@@ -1,3 +1,4 @@
+import LoraJSON
 import LoraWeights
 
 /// The tokenizer inside a GGUF file, in the meaning that llama.cpp gives its metadata.
@@ -38,7 +39,7 @@ struct TokenizerGGUF {
     case let model:
       throw error(.unsupported("tokenizer.ggml.model '\(Printable(model ?? ""))'"))
     }
-    parts.addedTokens = addedTokens()
+    parts.addedTokens = try addedTokens()
     parts.special = special()
     parts.template = template(addsBegin: addsBegin)
     parts.chatTemplate = file.metadata["tokenizer.chat_template"]?.string
@@ -94,9 +95,9 @@ struct TokenizerGGUF {
   }
 
   private func sentencePiece(_ vocabulary: Vocabulary) throws(TokenizerError) -> TokenizerParts {
-    guard let scores = key("scores")?.floats, scores.count == tokens.count else {
-      throw error(.malformed("scores has not one entry for each token"))
-    }
+    guard let scores = key("scores")?.floats, scores.count == tokens.count,
+      scores.allSatisfy({ !$0.isNaN })
+    else { throw error(.malformed("scores has not one number for each token")) }
     let mark = Array("\u{2581}".utf8)
     var model = BytePairModel(
       vocabulary: vocabulary, merges: ScoredMerges(tokens, scores, vocabulary).table,
@@ -115,14 +116,19 @@ struct TokenizerGGUF {
 
   // MARK: Special tokens
 
-  private func addedTokens() -> [AddedToken] {
-    kinds.indices.compactMap { id in
+  private func addedTokens() throws(TokenizerError) -> AddedTokenList {
+    let added = kinds.indices.compactMap { id in
       switch kinds[id] {
       case Kind.control, Kind.unknown: AddedToken(id: id, content: tokens[id], isSpecial: true)
       case Kind.userDefined: AddedToken(id: id, content: tokens[id], isSpecial: false)
       default: nil
       }
     }
+    var list = AddedTokenList()
+    for token in added where !list.add(token) {
+      throw error(.malformed(AddedTokenList.tooLong(token.content)))
+    }
+    return list
   }
 
   private func mark(_ name: String) -> SpecialTokens.Mark? {

@@ -6,7 +6,7 @@ extension TokenizerJSON {
       throw file.malformed("there is no model")
     }
     let type = model["type"]?.string ?? "BPE"
-    guard type == "BPE" else { throw file.unsupported("tokenizer model '\(type)'") }
+    guard type == "BPE" else { throw file.unsupported("tokenizer model '\(Printable(type))'") }
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
       guard (model[key]?.string ?? "").isEmpty else { throw file.unsupported("model.\(key)") }
     }
@@ -18,15 +18,15 @@ extension TokenizerJSON {
     var bpe = BytePairModel(
       vocabulary: vocabulary, merges: try merges(model, vocabulary),
       alphabet: isByteLevel ? .bytes(vocabulary.byteLevelIDs) : .scalars)
-    bpe.ignoresMerges = model["ignore_merges"]?.bool ?? false
-    bpe.fusesUnknown = model["fuse_unk"]?.bool ?? false
-    if model["byte_fallback"]?.bool ?? false {
+    bpe.ignoresMerges = try file.flag(model, "ignore_merges", default: false)
+    bpe.fusesUnknown = try file.flag(model, "fuse_unk", default: false)
+    if try file.flag(model, "byte_fallback", default: false) {
       guard !isByteLevel else { throw file.unsupported("byte_fallback of a byte-level model") }
       bpe.byteTokens = vocabulary.byteFallbackIDs
     }
     if let unknown = model["unk_token"]?.string {
       guard let id = vocabulary.id(of: unknown) else {
-        throw file.malformed("unk_token '\(unknown)' is not in the vocabulary")
+        throw file.malformed("unk_token '\(Printable(unknown))' is not in the vocabulary")
       }
       bpe.unknown = id
     }

@@ -24,7 +24,7 @@ extension TokenizerJSON {
         steps.append(try read(child, "normalizer", normalizer))
       }
       return .sequence(steps)
-    default: throw file.unsupported("normalizer '\(type)'")
+    default: throw file.unsupported("normalizer '\(Printable(type))'")
     }
   }
 
@@ -32,21 +32,22 @@ extension TokenizerJSON {
     switch type {
     case "ByteLevel":
       return .byteLevel(
-        addsSpace: object["add_prefix_space"]?.bool ?? true,
-        splits: object["use_regex"]?.bool ?? true)
+        addsSpace: try file.flag(object, "add_prefix_space", default: true),
+        splits: try file.flag(object, "use_regex", default: true))
     case "Split": return .split(try splitPattern(object))
-    case "Digits": return .digits(individually: object["individual_digits"]?.bool ?? false)
+    case "Digits":
+      return .digits(individually: try file.flag(object, "individual_digits", default: false))
     case "Metaspace": return .metaspace(try metaspace(object))
     case "Sequence":
       var steps: [PreTokenizer] = []
       for child in try children(object, "pretokenizers") {
-        if steps.contains(where: \.isByteLevel) {
+        if steps.last?.isByteLevel ?? false {
           throw file.unsupported("a pre_tokenizer behind ByteLevel")
         }
         steps.append(try read(child, "pre_tokenizer", preTokenizer))
       }
       return .sequence(steps)
-    default: throw file.unsupported("pre_tokenizer '\(type)'")
+    default: throw file.unsupported("pre_tokenizer '\(Printable(type))'")
     }
   }
 
@@ -60,10 +61,10 @@ extension TokenizerJSON {
       throw file.unsupported("pre_tokenizer 'Split' with the pattern \(text)")
     }
     let behavior = object["behavior"]?.string ?? ""
-    let inverts = object["invert"]?.bool ?? false
+    let inverts = try file.flag(object, "invert", default: false)
     guard (behavior == "Isolated" && !inverts) || (behavior == "Removed" && inverts) else {
       throw file.unsupported(
-        "pre_tokenizer 'Split' with behavior '\(behavior)' and invert \(inverts)")
+        "pre_tokenizer 'Split' with behavior '\(Printable(behavior))' and invert \(inverts)")
     }
     return pattern
   }
@@ -72,18 +73,18 @@ extension TokenizerJSON {
     _ object: JSONObject
   ) throws(TokenizerError) -> PreTokenizer.Metaspace {
     let scheme = object["prepend_scheme"]?.string
-    let addsPrefix = object["add_prefix_space"]?.bool ?? true
+    let addsPrefix = try file.flag(object, "add_prefix_space", default: true)
     let prefix: PreTokenizer.Metaspace.Prefix
     switch scheme {
     case nil: prefix = addsPrefix ? .always : .never
     case "always": prefix = .always
     case "first": prefix = .first
     case "never": prefix = .never
-    default: throw file.unsupported("prepend_scheme '\(scheme ?? "")'")
+    default: throw file.unsupported("prepend_scheme '\(Printable(scheme ?? ""))'")
     }
     return PreTokenizer.Metaspace(
       replacement: try bytes(object, "replacement"), prefix: prefix,
-      splits: object["split"]?.bool ?? true)
+      splits: try file.flag(object, "split", default: true))
   }
 
   func decoder(_ object: JSONObject, type: String) throws(TokenizerError) -> TokenDecoder {
@@ -98,7 +99,7 @@ extension TokenizerJSON {
       let content = try bytes(object, "content")
       guard content.count == 1 else { throw file.unsupported("decoder 'Strip' of this content") }
       return .strip(
-        content[0], left: object["start"]?.integer ?? 0, right: object["stop"]?.integer ?? 0)
+        content[0], left: try count(object, "start"), right: try count(object, "stop"))
     case "Metaspace":
       let metaspace = try metaspace(object)
       return .metaspace(metaspace.replacement, dropsFirst: metaspace.prefix != .never)
@@ -108,7 +109,7 @@ extension TokenizerJSON {
         steps.append(try read(child, "decoder", decoder))
       }
       return .sequence(steps)
-    default: throw file.unsupported("decoder '\(type)'")
+    default: throw file.unsupported("decoder '\(Printable(type))'")
     }
   }
 
@@ -122,24 +123,34 @@ extension TokenizerJSON {
         template = template.wrapped(in: try read(child, "post_processor", self.template))
       }
       return template
-    default: throw file.unsupported("post_processor '\(type)'")
+    default: throw file.unsupported("post_processor '\(Printable(type))'")
     }
   }
+
+  /// Around every text; models have one or two.
+  private static let maximumTemplateTokens = 64
 
   private func templateProcessing(_ object: JSONObject) throws(TokenizerError) -> TokenTemplate {
     var template = TokenTemplate()
     var texts = 0
+    var tokens: [[UInt8]: JSONObject] = [:]
+    for member in object["special_tokens"]?.object?.members ?? [] {
+      tokens[Array(member.key.utf8)] = member.value.object
+    }
     for item in try children(object, "single") {
       if item.object?["Sequence"] != nil {
         texts += 1
         continue
       }
       guard let name = item.object?["SpecialToken"]?.object?["id"]?.string,
-        let ids = object["special_tokens"]?.object?[name]?.object?["ids"]?.array,
+        let ids = tokens[Array(name.utf8)]?["ids"]?.array,
         case let known = ids.compactMap(\.integer), known.count == ids.count,
         known.allSatisfy((0..<Vocabulary.maximumID).contains)
       else { throw file.malformed("the post_processor names a special token without ids") }
       if texts == 0 { template.before += known } else { template.behind += known }
+    }
+    guard template.before.count + template.behind.count <= Self.maximumTemplateTokens else {
+      throw file.unsupported("a post_processor that adds so many tokens")
     }
     guard texts == 1 else { throw file.unsupported("a post_processor that repeats the text") }
     return template
@@ -155,6 +166,15 @@ extension TokenizerJSON {
       throw file.malformed("\(what) 'Replace' has no content")
     }
     return (Array(pattern.utf8), Array(content.utf8))
+  }
+
+  /// A whole number from 0; 0 when absent.
+  private func count(_ object: JSONObject, _ key: String) throws(TokenizerError) -> Int {
+    guard let value = object[key] else { return 0 }
+    guard let count = value.integer, count >= 0 else {
+      throw file.malformed("decoder 'Strip' has a \(key) that is no whole number from 0")
+    }
+    return count
   }
 
   private func bytes(_ object: JSONObject, _ key: String) throws(TokenizerError) -> [UInt8] {

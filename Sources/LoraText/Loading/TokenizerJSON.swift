@@ -12,6 +12,7 @@ struct TokenizerJSON {
     parts.preTokenizer = preTokenizer
     parts.normalizer = try step("normalizer", Self.normalizer)
     parts.decoder = try step("decoder", Self.decoder)
+    try checkGrowth(parts)
     parts.template = try step("post_processor", Self.template) ?? TokenTemplate()
     parts.addedTokens = try addedTokens(parts.model.vocabulary)
     if parts.preTokenizer == nil { parts.model.findSafeCut() }
@@ -41,14 +42,21 @@ struct TokenizerJSON {
     return list
   }
 
-  private func addedTokens(_ vocabulary: Vocabulary) throws(TokenizerError) -> [AddedToken] {
-    var tokens: [AddedToken] = []
-    for value in file.object["added_tokens"]?.array ?? [] {
+  private func addedTokens(_ vocabulary: Vocabulary) throws(TokenizerError) -> AddedTokenList {
+    var tokens = AddedTokenList()
+    let isThere = file.object["added_tokens"] != nil
+    for value in isThere ? try children(file.object, "added_tokens") : [] {
       guard let object = value.object, let content = object["content"]?.string,
         let id = vocabulary.id(of: content).map(Int.init) ?? object["id"]?.integer,
         (0..<Vocabulary.maximumID).contains(id)
       else { throw file.malformed("an entry of added_tokens lacks content or id") }
-      tokens.append(AddedToken(id: id, content: content, flags: object))
+      guard vocabulary.bytes(of: id)?.elementsEqual(content.utf8) ?? true else {
+        throw file.malformed("the added token '\(Printable(content))' has the id of another, \(id)")
+      }
+      guard let token = AddedToken(id: id, content: content, flags: object) else {
+        throw file.malformed(AddedToken.flawedFlags(content))
+      }
+      guard tokens.add(token) else { throw file.malformed(AddedTokenList.tooLong(content)) }
     }
     return tokens
   }
@@ -56,11 +64,24 @@ struct TokenizerJSON {
 
 extension AddedToken {
   /// With the flags as tokenizer.json and tokenizer_config.json spell them.
-  init(id: Int, content: String, flags: JSONObject) {
-    self.init(id: id, content: content, isSpecial: flags["special"]?.bool ?? false)
-    takesSpaceBefore = flags["lstrip"]?.bool ?? false
-    takesSpaceBehind = flags["rstrip"]?.bool ?? false
-    isSingleWord = flags["single_word"]?.bool ?? false
-    isNormalized = flags["normalized"]?.bool ?? !isSpecial
+  ///
+  /// Nil when one of them is neither true nor false.
+  init?(id: Int, content: String, flags: JSONObject) {
+    func flag(_ key: String) -> Bool?? {
+      guard let value = flags[key] else { return .some(nil) }
+      return value.bool.map { .some($0) }
+    }
+    guard let special = flag("special"), let before = flag("lstrip"), let behind = flag("rstrip"),
+      let single = flag("single_word"), let normalized = flag("normalized")
+    else { return nil }
+    self.init(id: id, content: content, isSpecial: special ?? false)
+    takesSpaceBefore = before ?? false
+    takesSpaceBehind = behind ?? false
+    isSingleWord = single ?? false
+    isNormalized = normalized ?? !isSpecial
+  }
+
+  static func flawedFlags(_ text: String) -> String {
+    "the added token '\(Printable(text))' has a flag that is neither true nor false"
   }
 }

@@ -5,7 +5,7 @@ struct TokenizerParts {
   var preTokenizer: PreTokenizer?
   var decoder: TokenDecoder?
   var template = TokenTemplate()
-  var addedTokens: [AddedToken] = []
+  var addedTokens = AddedTokenList()
   var special = SpecialTokens()
   var chatTemplate: String?
 }

@@ -30,7 +30,7 @@ public struct Tokenizer: Sendable {
     template = parts.template
     special = parts.special
     chatTemplateText = parts.chatTemplate
-    addedTokens = parts.addedTokens.sorted { $0.id < $1.id }
+    addedTokens = parts.addedTokens.tokens.sorted { $0.id < $1.id }
     addedByID = Dictionary(addedTokens.map { ($0.id, $0) }) { $1 }
     vocabularySize = max(parts.model.vocabulary.size, (addedTokens.last?.id ?? -1) + 1)
     let (normalized, plain) = Self.partition(parts)
@@ -39,7 +39,7 @@ public struct Tokenizer: Sendable {
   }
 
   private static func partition(_ parts: TokenizerParts) -> (AddedTokens, AddedTokens) {
-    let found = parts.addedTokens.filter { !$0.content.isEmpty }
+    let found = parts.addedTokens.tokens.filter { !$0.content.isEmpty }
     let plain = found.filter { !$0.isNormalized }
     let normalized = found.filter(\.isNormalized)
     let patterns = normalized.map { token in

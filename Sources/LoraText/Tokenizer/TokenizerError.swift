@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Why a tokenizer could not be read, and from which file.
 public struct TokenizerError: Error, Sendable, Equatable, CustomStringConvertible {
   public let path: String
@@ -6,6 +8,10 @@ public struct TokenizerError: Error, Sendable, Equatable, CustomStringConvertibl
   public init(path: String, _ problem: Problem) {
     self.path = path
     self.problem = problem
+  }
+
+  init(path: String, tooLarge limit: Int) {
+    self.init(path: path, .malformed("the file is larger than \(limit >> 20) MiB"))
   }
 
   public enum Problem: Sendable, Equatable {
@@ -23,13 +29,14 @@ public struct TokenizerError: Error, Sendable, Equatable, CustomStringConvertibl
 
   /// Safe for a terminal.
   public var description: String {
-    "\(Printable(path, limit: 4096)): \(Printable("\(problem)", limit: 1000))"
+    "\(Printable(path, limit: Printable.pathLimit)): "
+      + "\(Printable("\(problem)", limit: Printable.messageLimit))"
   }
 
   /// The way out, where there is one to name.
   public var hint: String? {
     switch problem {
-    case .lfsPointer: "git lfs pull --include \"\(Printable(path, limit: 4096))\""
+    case .lfsPointer: "git lfs pull --include \"\(Printable(path, limit: Printable.pathLimit))\""
     case .unsupported:
       "train on prepared {\"input_ids\": […], \"labels\": […]} lines, or choose another trainer"
     case .missing:

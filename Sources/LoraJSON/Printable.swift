@@ -1,6 +1,13 @@
 /// Text from a file, made safe for a terminal: control characters as escapes, long text shortened.
+///
+/// Every error that quotes a file says it through this; a name may have a million characters.
 package struct Printable: CustomStringConvertible, Sendable {
   package let description: String
+
+  /// Longest that a path is shown, the system's own limit.
+  package static let pathLimit = 4096
+  /// Longest that an error's whole message is shown: less than a screen.
+  package static let messageLimit = 1000
 
   package init(_ text: some StringProtocol, limit: Int = 80) {
     var shown = ""
