@@ -58,6 +58,7 @@ extension Repository {
   func written(_ id: git_oid) -> ObjectID {
     let id = ObjectID(id)
     unsynced.insert(id)
+    share(id)
     return id
   }
 }

@@ -11,11 +11,12 @@ enum LeftFiles {
     guard !FolderListing(of: output).paths.isEmpty else { return nil }
     let kept = "\(loraFolder)/left/\(id)"
     try failing { () throws(FileError) in
-      try Files.makeFolder(Files.parent(of: kept), sharing: .asAbove)
+      try Files.makeFolder(Files.parent(of: kept))
     }
     do { try FileManager.default.moveItem(atPath: output, toPath: kept) } catch {
       throw RunFailure(.environment, "cannot move \(output) to \(kept): \(error)")
     }
+    SharedFolders.adjustAll(kept)
     return kept
   }
 }

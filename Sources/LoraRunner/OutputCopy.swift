@@ -46,7 +46,7 @@ struct OutputCopy {
   /// Across file systems nothing moves; then the LFS object is copied.
   private func moves(_ original: String, to path: String) -> Bool {
     let folder = Files.parent(of: path)
-    guard (try? Files.makeFolder(folder, sharing: .byUmask)) != nil else { return false }
+    guard (try? Files.makeFolder(folder)) != nil else { return false }
     return rename(original, path) == 0
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 public import LoraExperiment
 import LoraFiles
 
@@ -14,7 +15,9 @@ extension RunStore {
   /// Makes the private area of a new run and holds it.
   public func makeArea(for id: RunID) throws(StoreError) -> HeldRunArea {
     let area = area(of: id)
-    try onDisk(Files.makeFolder(area.output, sharing: .asAbove))
+    try onDisk(Files.makeFolder(area.output))
+    // The trainer's process goes on with it, and knows nothing of shared repositories.
+    _ = try onDisk(OpenFile(area.log, O_WRONLY | O_CREAT))
     return try HeldRunArea(area)
   }
 

@@ -12,6 +12,7 @@ public struct LFSObjects: Sendable {
     let common = environment.paths.commonDirectory
     let named = environment.settings["lfs.storage"] ?? ""
     folder = named.hasPrefix("/") ? named : "\(common)/\(named.isEmpty ? "lfs" : named)"
+    SharedFolders.set(folder, environment.settings.sharing)
   }
 
   /// Those of another repository.
@@ -37,7 +38,7 @@ public struct LFSObjects: Sendable {
   public func put(_ source: String) throws(StoreError) -> LFSPointer {
     let source = try onDisk(OpenFile(source, O_RDONLY))
     let temporaryFolder = folder + "/tmp"
-    try onDisk(Files.makeFolder(temporaryFolder, sharing: .asAbove))
+    try onDisk(Files.makeFolder(temporaryFolder))
     let temporary = "\(temporaryFolder)/lora-\(getpid())-\(UInt64.random(in: .min ... .max))"
     let target = try onDisk(OpenFile(temporary, O_RDWR | O_CREAT | O_EXCL))
     var isDone = false
@@ -46,7 +47,7 @@ public struct LFSObjects: Sendable {
     if isWhole(pointer) { return pointer }
     try onDisk(target.sync())
     let folder = folder(of: pointer.digest)
-    try onDisk(Files.makeFolder(folder, sharing: .asAbove))
+    try onDisk(Files.makeFolder(folder))
     let place = path(of: pointer.digest)
     try onDisk(SystemCall.run("rename", temporary) { rename(temporary, place) })
     isDone = true

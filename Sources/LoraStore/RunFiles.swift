@@ -29,7 +29,7 @@ extension RunStore {
   /// Writes one file to `target` as the trainer left it, replacing what is there in one step and
   /// making the folders it needs.
   public func write(_ file: StoredFile, to target: String) throws(StoreError) {
-    try onDisk(Files.makeFolder(Files.parent(of: target), sharing: .asAbove))
+    try onDisk(Files.makeFolder(Files.parent(of: target)))
     switch file.content {
     case .bytes(let bytes): try onDisk(Files.replace(target, with: bytes, durability: .none))
     case .lfs(let pointer): try objects.copy(pointer, to: target)
@@ -38,7 +38,7 @@ extension RunStore {
 
   /// Serialises copies to output folders; held until the value goes.
   public func lockOutput() throws(StoreError) -> FileLock {
-    try onDisk(Files.makeFolder(folder, sharing: .asAbove))
+    try onDisk(Files.makeFolder(folder))
     return try onDisk(FileLock(folder + "/output.lock"))
   }
 }
