@@ -88,8 +88,11 @@ public struct PushPlanner {
     if there == commit { return .held }
     guard isHere(there) else { return .elsewhere }
     return try git { () throws(GitError) in
-      if try store.repository.isAncestor(there, of: commit) { return .new }
-      return try store.repository.isAncestor(commit, of: there) ? .held : .elsewhere
+      switch try store.repository.ancestry(of: commit, from: there) {
+      // Where a shallow clone cannot know, the push itself is the question.
+      case .ancestor, .unknown: .new
+      case .none: try store.repository.isAncestor(commit, of: there) ? .held : .elsewhere
+      }
     }
   }
 
