@@ -45,11 +45,12 @@ public struct PushPlanner {
   }
 
   private func addObjects(to plan: inout PushPlan) throws(SharingError) {
-    let objects = NewObjects(repository: store.repository, transport: transport)
-    let updates = plan.updates.compactMap(\.commit)
-    plan.objects = try objects.pointers(of: updates, butNotOf: plan.ground)
+    let (updates, ground) = (plan.updates.compactMap(\.commit), plan.ground)
+    plan.objects = try LoraSharing.store { () throws(StoreError) in
+      try store.pointers(of: updates, butNotOf: ground)
+    }
     let whole = WholeHistory(at: remote, in: store).tips
-    let asked = try? objects.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
+    let asked = try? store.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
     let unproven = (asked ?? []).filter { !Set(plan.objects).contains($0) }
     plan.unproven = unproven.filter(store.objects.contains)
     // A history that cannot be walked, or objects that are not here, prove nothing.

@@ -108,6 +108,8 @@ extension RunFetch {
     let marks = try RunMarks(.withdrawn, of: remote, listing, in: store)
     var transaction = RefTransaction()
     for commit in marks.toMark {
+      // Its branch may go here and there; what is here of it stays.
+      try LoraSharing.store { () throws(StoreError) in try store.protect(store.run(commit.hex)) }
       transaction.set(RunMark.withdrawn.reference(of: commit), to: commit)
     }
     for commit in marks.toUnmark {

@@ -104,7 +104,7 @@ public struct Outbox: Sendable {
   func path(of upload: Upload) -> String? {
     let place = upload.place == .lfs ? objects : spool
     let pointer = LFSPointer(digest: upload.digest, bytes: upload.bytes)
-    return place.contains(pointer) ? place.path(of: upload.digest) : nil
+    return place.location(of: pointer)
   }
 
   func remove(_ entry: OutboxEntry) throws(StoreError) {
