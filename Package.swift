@@ -86,7 +86,7 @@ let package = Package(
 
     // The run as a commit
     module("LoraProcess", ["LoraFiles", "CLinux"]),
-    module("LoraGit", ["CLibGit2", "LoraProcess"]),
+    module("LoraGit", ["CLibGit2", "LoraProcess", "LoraFiles"]),
     module("LoraStore", ["LoraGit", "LoraProcess", "LoraFiles", "LoraExperiment", "LoraDigest"]),
     module(
       "LoraSharing",
@@ -190,7 +190,7 @@ let package = Package(
     tests("LoraYAMLTests", ["LoraYAML"]),
     tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment", "LoraFamilies"]),
     tests("LoraProcessTests", ["LoraProcess"]),
-    tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
+    tests("LoraGitTests", ["LoraGit", "LoraProcess", "LoraFiles"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests(

@@ -2,6 +2,7 @@ import ArgumentParser
 import LoraGit
 import LoraHooks
 import LoraProcess
+import LoraStore
 
 /// `git lora hook`: what the hook block calls; not for people.
 struct HookCommand: ParsableCommand {
@@ -24,6 +25,8 @@ struct HookCommand: ParsableCommand {
     func run() throws {
       let repository = try Repository.discover()
       let push = try pushed(in: repository)
+      // What cannot be put back is git-lfs's to report, with the push's other objects.
+      try? PushedObjects.putBack(for: push.refs, to: push.remote, in: RunStore(repository))
       try PushCheckText.check(
         push.refs, to: push.remote, in: repository, wayAround: "git push --no-verify")
     }

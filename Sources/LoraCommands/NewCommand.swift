@@ -43,7 +43,7 @@ struct NewCommand: ParsableCommand {
     let absolute = try workplace.top() + "/" + path
     var text = template.text(for: name)
     if let task, isConfig { text = try ConfigForTask(named: task, in: workplace).filled(text) }
-    try Files.makeFolder(Files.parent(of: absolute), sharing: .byUmask)
+    try Files.makeFolder(Files.parent(of: absolute))
     try WrittenFile.write(Array(text.utf8), to: absolute, shown: path)
     Message.result("created    \(path)")
     let word = ShellWord.quoting(path)

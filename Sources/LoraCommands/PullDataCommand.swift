@@ -129,7 +129,7 @@ struct PullDataCommand: ParsableCommand {
 
   private func lock(_ store: RunStore) throws -> FileLock {
     let path = store.folder + "/intake.lock"
-    try Files.makeFolder(store.folder, sharing: .asAbove)
+    try Files.makeFolder(store.folder)
     guard let lock = try FileLock(ifFree: path) else { throw IntakeError.busy }
     return lock
   }

@@ -1,33 +1,19 @@
 import Glibc
 
-/// Who may write to a new folder.
-public enum FolderSharing: Sendable {
-  /// Whoever the umask lets.
-  case byUmask
-  /// Also the group, where the folder above may be written by it: so it is in a repository that is
-  /// shared by a group (`core.sharedRepository`).
-  case asAbove
-}
-
 extension Files {
-  /// Makes `folder` and every folder it needs.
-  public static func makeFolder(_ folder: String, sharing: FolderSharing) throws(FileError) {
-    if mkdir(folder, 0o777) == 0 { return share(folder, sharing) }
+  /// Makes `folder` and every folder it needs; in a repository that is shared, for those who share
+  /// it.
+  public static func makeFolder(_ folder: String) throws(FileError) {
+    if mkdir(folder, 0o777) == 0 { return SharedFolders.adjust(folder) }
     if errno == EEXIST { return }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+    guard errno == ENOENT, let slash = folder.utf8.lastIndex(of: PathParts.slash),
+      slash > folder.startIndex
+    else {
       throw FileError("make the folder", folder)
     }
-    try makeFolder(String(folder[..<slash]), sharing: sharing)
-    if mkdir(folder, 0o777) == 0 { return share(folder, sharing) }
+    try makeFolder(String(folder[..<slash]))
+    if mkdir(folder, 0o777) == 0 { return SharedFolders.adjust(folder) }
     if errno != EEXIST { throw FileError("make the folder", folder) }
-  }
-
-  private static func share(_ folder: String, _ sharing: FolderSharing) {
-    var above = stat()
-    guard sharing == .asAbove, stat(parent(of: folder), &above) == 0,
-      above.st_mode & S_IWGRP != 0
-    else { return }
-    chmod(folder, above.st_mode & 0o7777 & ~S_ISVTX)
   }
 
   /// Returns when the names in the folder are on the disk.

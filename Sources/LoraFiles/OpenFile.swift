@@ -25,6 +25,7 @@ public final class OpenFile {
       open(path, all, permissions)
     }
     self.path = path
+    if flags & O_CREAT != 0 { SharedFolders.adjust(self) }
   }
 
   deinit { close(number) }

@@ -1,16 +1,8 @@
 import CLibGit2
 
 extension Repository {
-  /// The blob's bytes. One that a partial clone has left at its remote is fetched by Git.
   public func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {
-    do { return try localBlob(id) } catch {
-      guard error.kind == .notFound, isPartialClone else { throw error }
-      return try environment.program.run(["cat-file", "blob", id.hex]).output
-    }
-  }
-
-  private var isPartialClone: Bool {
-    environment.settings.keys.contains { $0.hasPrefix("remote.") && $0.hasSuffix(".promisor") }
+    try bringing(id) { () throws(GitError) in try localBlob(id) }
   }
 
   private func localBlob(_ id: ObjectID) throws(GitError) -> [UInt8] {
@@ -23,6 +15,10 @@ extension Repository {
   }
 
   public func blobSize(_ id: ObjectID) throws(GitError) -> Int {
+    try bringing(id) { () throws(GitError) in try localBlobSize(id) }
+  }
+
+  private func localBlobSize(_ id: ObjectID) throws(GitError) -> Int {
     var raw = id.raw
     let database = try object("git_repository_odb") { git_repository_odb(&$0, pointer) }
     defer { git_odb_free(database) }
@@ -58,6 +54,7 @@ extension Repository {
   func written(_ id: git_oid) -> ObjectID {
     let id = ObjectID(id)
     unsynced.insert(id)
+    share(id)
     return id
   }
 }

@@ -50,18 +50,4 @@ extension Repository {
       return nil
     }
   }
-
-  /// Whether `ancestor` is `commit` or reachable from it, as far as a shallow clone knows.
-  public func isAncestor(_ ancestor: ObjectID, of commit: ObjectID) throws(GitError) -> Bool {
-    if ancestor == commit { return true }
-    var (child, parent) = (commit.raw, ancestor.raw)
-    do {
-      return try call("git_graph_descendant_of") {
-        git_graph_descendant_of(pointer, &child, &parent)
-      } == 1
-    } catch {
-      guard git_repository_is_shallow(pointer) == 1 else { throw error }
-      return false
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import LoraFiles
 import LoraProcess
 
 /// A copy of the index that may be changed, removed when the value goes.
@@ -15,7 +16,9 @@ final class PrivateIndex {
 
   init(of environment: GitEnvironment) throws(GitError) {
     let folder = environment.paths.state
-    environment.paths.makeState()
+    do throws(FileError) { try Files.makeFolder(folder) } catch {
+      throw GitError(.other, "copy index", error.description)
+    }
     PrivateIndex.removeForgotten(in: folder)
     path = "\(folder)/index-\(getpid())-\(UInt32.random(in: .min ... .max))"
     var git = environment.program

@@ -1,5 +1,6 @@
 import CLibGit2
 import Glibc
+import LoraFiles
 
 extension Repository {
   /// The object a reference points to, following symbolic ones; nil when there is none.
@@ -49,6 +50,7 @@ extension Repository {
     try call("git_repository_set_ident") {
       git_repository_set_ident(pointer, committer.name, committer.email)
     }
+    let made = unmadeFiles(of: name)
     do {
       let moved = try object("git_reference_create_matching", name) { out in
         expected == nil
@@ -56,6 +58,7 @@ extension Repository {
           : git_reference_create_matching(&out, pointer, name, &new, 1, &old, reason)
       }
       git_reference_free(moved)
+      made.forEach(SharedFolders.adjust)
     } catch {
       throw try explain(error, moving: name, from: expected)
     }
@@ -72,6 +75,7 @@ extension Repository {
       throw GitError(.moved, "git_reference_delete", "\(name) has moved")
     }
     try call("git_reference_delete", name) { git_reference_delete(found) }
+    sharePackedReferences()
   }
 
   /// A reference that must be gone before `name` can exist: one of `name`'s own folders, or one

@@ -20,6 +20,7 @@ public final class Repository {
     } catch {
       throw Repository.words(for: error, folder: folder)
     }
+    announceSharing()
     try useObjectFolders()
     LibGit2.withFsync {
       var references: OpaquePointer?

@@ -19,14 +19,20 @@ public enum FileMode: UInt32, Sendable {
 extension Repository {
   /// The entry at `path` below `tree`, or nil; `path` is non-empty, without a leading slash.
   public func entry(at path: String, in tree: ObjectID) throws(GitError) -> TreeEntry? {
-    try withTree(tree) { root throws(GitError) in
-      var found: OpaquePointer?
-      let code = git_tree_entry_bypath(&found, root, path)
-      if code == GIT_ENOTFOUND.rawValue { return nil }
-      try call("git_tree_entry_bypath", path) { code }
-      defer { git_tree_entry_free(found) }
-      return found.flatMap(TreeEntry.init)
+    var (folder, found): (ObjectID, TreeEntry?) = (tree, nil)
+    // Folder by folder: libgit2 says of a folder that is not here that there is no such path.
+    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+      if let found {
+        guard found.mode == .tree else { return nil }
+        folder = found.id
+      }
+      let name = String(decoding: part, as: UTF8.self)
+      found = try withTree(folder) { tree in
+        git_tree_entry_byname(tree, name).flatMap(TreeEntry.init)
+      }
+      if found == nil { return nil }
     }
+    return found
   }
 
   /// The entries of one tree, in Git's order.
@@ -62,7 +68,9 @@ extension Repository {
     throws(GitError) -> R
   {
     var raw = id.raw
-    let tree = try lookup("git_tree_lookup", "tree", id) { git_tree_lookup(&$0, pointer, &raw) }
+    let tree = try bringing(id) { () throws(GitError) in
+      try lookup("git_tree_lookup", "tree", id) { git_tree_lookup(&$0, pointer, &raw) }
+    }
     defer { git_tree_free(tree) }
     return try body(tree)
   }

@@ -12,7 +12,7 @@ extension HookError {
   /// Replaces the file in one step, making the folders it needs; a file that is there keeps its
   /// permissions. An error names this file, never the unfinished one.
   static func replace(_ path: String, with bytes: [UInt8], isProgram: Bool) throws(HookError) {
-    try onDisk(Files.makeFolder(Files.parent(of: path), sharing: .byUmask))
+    try onDisk(Files.makeFolder(Files.parent(of: path)))
     do {
       try Files.replace(
         path, with: bytes, durability: .bytes,

@@ -18,7 +18,7 @@ struct ReadMarks {
 
   /// A mark that cannot be written costs that something is shown twice.
   func set(_ time: Int, for task: TaskID) {
-    try? Files.makeFolder(folder, sharing: .asAbove)
+    try? Files.makeFolder(folder)
     try? Files.replace(file(task), with: Array("\(time)\n".utf8), durability: .none)
   }
 

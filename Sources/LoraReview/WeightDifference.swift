@@ -73,6 +73,8 @@ enum Adapters {
       }
     }
     return try AdapterUpdates(
-      paths: files.map { objects.path(of: $0.digest) }, config: run.adapterConfig)
+      paths: files.compactMap {
+        objects.location(of: LFSPointer(digest: $0.digest, bytes: $0.bytes))
+      }, config: run.adapterConfig)
   }
 }

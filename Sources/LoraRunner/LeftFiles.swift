@@ -42,8 +42,9 @@ struct LeftFiles {
     // A process that was killed as it landed the run may have kept some already.
     let name = "\(loraFolder)/left/\(id)"
     let kept = Standing(name) == .nothing ? name : "\(name)-\(RunID().short)"
-    try Files.makeFolder(Files.parent(of: kept), sharing: .asAbove)
+    try Files.makeFolder(Files.parent(of: kept))
     try Files.move(output, to: kept)
+    SharedFolders.adjustAll(kept)
     return kept
   }
 }

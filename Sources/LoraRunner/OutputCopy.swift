@@ -17,18 +17,19 @@ struct OutputCopy {
 
   /// Copies what may be copied; answers the paths that stand in the way, and then copies nothing.
   func write() throws(RunFailure) -> [String] {
+    let files = try failing { () throws(StoreError) in try store.files(of: run) }
+    try WritableFolders.check(files, in: target, of: store)
     do {
       let lock = try store.lockOutput()
-      return try withExtendedLifetime(lock) { () throws(StoreError) in try writeLocked() }
+      return try withExtendedLifetime(lock) { () throws(StoreError) in try write(files) }
     } catch { throw RunFailure(error) }
   }
 
-  private func writeLocked() throws(StoreError) -> [String] {
+  private func write(_ files: [StoredFile]) throws(StoreError) -> [String] {
     let present = FolderListing(of: target).paths
     let foreign = try store.unrecorded(
       present, in: target, of: run.summary.folder, digests: digests)
     guard foreign.isEmpty else { return foreign }
-    let files = try store.files(of: run)
     removeStale(present, keeping: Set(files.map(\.path)))
     for file in files { try place(file) }
     for file in files { remember(file) }
@@ -46,7 +47,7 @@ struct OutputCopy {
   /// Across file systems nothing moves; then the LFS object is copied.
   private func moves(_ original: String, to path: String) -> Bool {
     let folder = Files.parent(of: path)
-    guard (try? Files.makeFolder(folder, sharing: .byUmask)) != nil else { return false }
+    guard (try? Files.makeFolder(folder)) != nil else { return false }
     return rename(original, path) == 0
   }
 

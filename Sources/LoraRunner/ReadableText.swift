@@ -19,8 +19,8 @@ public enum ReadableText {
       let pointer = LoraStore.LFSPointer(try NeededFile.read(path))
     {
       let line = "LFS object sha256 \(pointer.digest), \(pointer.bytes) bytes"
-      guard let objects, objects.contains(pointer) else { return line }
-      return [line, AdapterText.text(of: objects.path(of: pointer.digest))].compactMap { $0 }
+      guard let place = objects?.location(of: pointer) else { return line }
+      return [line, AdapterText.text(of: place)].compactMap { $0 }
         .joined(separator: "\n")
     }
     if let text = AdapterText.text(of: path) { return text }

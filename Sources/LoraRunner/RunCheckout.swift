@@ -21,6 +21,7 @@ public struct RunCheckout {
     let store = workplace.store
     let folder = try place(target, for: run)
     let files = try failing { () throws(StoreError) in try store.files(of: run) }
+    try WritableFolders.check(files, in: folder, of: store)
     try refuseForeign(files.map(\.path), in: folder, of: run, store)
     for file in files {
       try failing { () throws(StoreError) in try store.write(file, to: folder + "/" + file.path) }

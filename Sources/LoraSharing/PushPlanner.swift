@@ -45,11 +45,12 @@ public struct PushPlanner {
   }
 
   private func addObjects(to plan: inout PushPlan) throws(SharingError) {
-    let objects = NewObjects(repository: store.repository, transport: transport)
-    let updates = plan.updates.compactMap(\.commit)
-    plan.objects = try objects.pointers(of: updates, butNotOf: plan.ground)
+    let (updates, ground) = (plan.updates.compactMap(\.commit), plan.ground)
+    plan.objects = try LoraSharing.store { () throws(StoreError) in
+      try store.pointers(of: updates, butNotOf: ground)
+    }
     let whole = WholeHistory(at: remote, in: store).tips
-    let asked = try? objects.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
+    let asked = try? store.pointers(of: plan.tips.values.sorted(), butNotOf: whole)
     let unproven = (asked ?? []).filter { !Set(plan.objects).contains($0) }
     plan.unproven = unproven.filter(store.objects.contains)
     // A history that cannot be walked, or objects that are not here, prove nothing.
@@ -88,8 +89,11 @@ public struct PushPlanner {
     if there == commit { return .held }
     guard isHere(there) else { return .elsewhere }
     return try git { () throws(GitError) in
-      if try store.repository.isAncestor(there, of: commit) { return .new }
-      return try store.repository.isAncestor(commit, of: there) ? .held : .elsewhere
+      switch try store.repository.ancestry(of: commit, from: there) {
+      // Where a shallow clone cannot know, the push itself is the question.
+      case .ancestor, .unknown: .new
+      case .none: try store.repository.isAncestor(commit, of: there) ? .held : .elsewhere
+      }
     }
   }
 

@@ -108,6 +108,8 @@ extension RunFetch {
     let marks = try RunMarks(.withdrawn, of: remote, listing, in: store)
     var transaction = RefTransaction()
     for commit in marks.toMark {
+      // Its branch may go here and there; what is here of it stays.
+      try LoraSharing.store { () throws(StoreError) in try store.protect(store.run(commit.hex)) }
       transaction.set(RunMark.withdrawn.reference(of: commit), to: commit)
     }
     for commit in marks.toUnmark {
@@ -135,7 +137,7 @@ extension RunFetch {
     for branch in local {
       guard let there = branches[branch.reference] else { continue }
       switch try relation(of: branch.tip, to: there) {
-      case .ahead: break
+      case .ahead, .unknown: break
       case .parted:
         if try !isShared(branch, in: branches) { outcome.parted.append(branch.reference) }
       case .behind where withdrawn.contains(there): break
@@ -152,13 +154,18 @@ extension RunFetch {
     try transaction.commit(through: transport, reason: "lora: fetch \(remote.name)")
   }
 
-  private enum Relation { case ahead, behind, parted }
+  /// `unknown`: a shallow clone's history was cut before it could be seen.
+  private enum Relation { case ahead, behind, parted, unknown }
 
   /// The same commit counts as ahead: there is nothing to follow.
   private func relation(of here: ObjectID, to there: ObjectID) throws(SharingError) -> Relation {
     try git { () throws(GitError) in
       if try store.repository.isAncestor(there, of: here) { return .ahead }
-      return try store.repository.isAncestor(here, of: there) ? .behind : .parted
+      switch try store.repository.ancestry(of: there, from: here) {
+      case .ancestor: return .behind
+      case .none: return .parted
+      case .unknown: return .unknown
+      }
     }
   }
 

@@ -50,6 +50,7 @@ extension RunStore {
 
   /// Carries the removal out, all of it or nothing.
   public func remove(_ removal: RunRemoval) throws(SharingError) {
+    try keepObjects(of: removal)
     var transaction = RefTransaction()
     if removal.isReleased {
       transaction.delete(RunMark.mirrored.reference(of: removal.run), expecting: removal.run)
@@ -65,6 +66,19 @@ extension RunStore {
     }
     try transaction.commit(
       through: Transport(repository.environment), reason: "lora: rm \(removal.run.short)")
+  }
+
+  /// What only the mark holds from now on, git-lfs would take for garbage.
+  private func keepObjects(of removal: RunRemoval) throws(SharingError) {
+    try LoraSharing.store { () throws(StoreError) in
+      try protect(run(removal.run.hex))
+      guard let branch = removal.branch else { return }
+      let others = ["--exclude=\(branch)", "--glob=refs/heads/*", "--tags", "--remotes"]
+      let alone = try? pointers(
+        of: [removal.run], butNotOf: [removal.previous].compactMap { $0 }, or: others)
+      // A damaged history can be hidden, too.
+      try protect(alone ?? [])
+    }
   }
 
   private func tipBranch(of run: LoggedRun, named revision: String) throws(SharingError)

@@ -35,7 +35,7 @@ struct WholeHistory {
   func note(_ tips: [String: ObjectID]) {
     let all = noted.merging(tips) { $1 }
     let text = "\(head)\n" + all.sorted { $0.key < $1.key }.map { "\($1) \($0)\n" }.joined()
-    try? Files.makeFolder(folder, sharing: .asAbove)
+    try? Files.makeFolder(folder)
     try? Files.replace(file, with: Array(text.utf8), durability: .none)
   }
 

@@ -18,9 +18,11 @@ extension RunStore {
   public func makeArea(for id: RunID) throws(StoreError) -> HeldRunArea {
     let area = area(of: id)
     while true {
-      try onDisk(Files.makeFolder(area.output, sharing: .asAbove))
+      try onDisk(Files.makeFolder(area.output))
       // Before it is held, it may pass for that of a run that was killed as it began, and go.
       do throws(StoreError) {
+        // The trainer's process goes on with the log, and knows nothing of shared repositories.
+        _ = try onDisk(OpenFile(area.log, O_WRONLY | O_CREAT))
         let held = try HeldRunArea(area)
         if Standing(area.output) == .folder { return held }
       } catch {

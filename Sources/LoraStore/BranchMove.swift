@@ -13,7 +13,7 @@ struct BranchMove {
   private let unfinished: String?
 
   init(in store: RunStore) throws(StoreError) {
-    try onDisk(Files.makeFolder(store.folder, sharing: .asAbove))
+    try onDisk(Files.makeFolder(store.folder))
     lock = try onDisk(FileLock(store.folder + "/refs.lock"))
     note = store.folder + "/moving"
     unfinished = try onDisk(Files.read(note)).map { String(decoding: $0, as: UTF8.self) }

@@ -65,7 +65,7 @@ public final class DigestCache {
   /// Writes the new digests beside those that other processes wrote meanwhile.
   public func save() throws(StoreError) {
     guard hasUnsaved else { return }
-    try onDisk(Files.makeFolder(Files.parent(of: path), sharing: .asAbove))
+    try onDisk(Files.makeFolder(Files.parent(of: path)))
     let lock = try onDisk(FileLock(path + ".lock"))
     try withExtendedLifetime(lock) { () throws(StoreError) in
       let list = DigestList(try onDisk(Files.read(path)) ?? [])

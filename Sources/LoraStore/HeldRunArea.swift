@@ -25,7 +25,7 @@ extension RunStore {
   ///
   /// Whoever only looks whether it is free has it for a moment: so it is asked for several times.
   public func hold(_ area: RunArea) throws(StoreError) -> HeldRunArea? {
-    try onDisk(Files.makeFolder(area.output, sharing: .asAbove))
+    try onDisk(Files.makeFolder(area.output))
     for attempt in 0..<8 {
       if let held = try HeldRunArea(ifFree: area) { return held }
       Pause.briefly(attempt)

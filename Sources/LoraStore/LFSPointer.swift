@@ -5,6 +5,9 @@ public struct LFSPointer: Sendable, Hashable {
   public let digest: Digest
   public let bytes: Int
 
+  /// A pointer file is smaller than this.
+  static let limit = 1024
+
   public init(digest: Digest, bytes: Int) {
     self.digest = digest
     self.bytes = bytes
@@ -17,7 +20,7 @@ public struct LFSPointer: Sendable, Hashable {
 
   /// Reads a pointer file; nil when the bytes are no pointer.
   public init?(_ bytes: [UInt8]) {
-    guard bytes.count < 1024 else { return nil }
+    guard bytes.count < LFSPointer.limit else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first == "version https://git-lfs.github.com/spec/v1",
       let oid = lines.first(where: { $0.hasPrefix("oid sha256:") })?.dropFirst(11),

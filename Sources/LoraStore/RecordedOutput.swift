@@ -52,7 +52,7 @@ extension RunStore {
       return try onDisk(Files.read(file.location))
         == store { () throws(GitError) in try repository.blob(entry.id) }
     }
-    guard size < 1024,
+    guard size < LFSPointer.limit,
       let pointer = LFSPointer(try store { () throws(GitError) in try repository.blob(entry.id) }),
       pointer.bytes == file.stamp.bytes
     else { return false }

@@ -16,6 +16,7 @@ extension RunStore {
   /// is found out now and not after the training.
   @discardableResult
   public func begin(_ draft: RunDraft, by identities: Identities) throws(StoreError) -> ObjectID {
+    try protect(pointers(of: draft.source))
     let (tree, _) = try writeTree(of: draft)
     let parents = [draft.source.commit].compactMap { $0 }
     return try store { () throws(GitError) in

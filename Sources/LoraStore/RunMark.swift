@@ -31,8 +31,9 @@ extension RunStore {
   /// Marks a run before anything outside this repository names it; does nothing when it is marked.
   public func markMirrored(_ run: LoggedRun) throws(StoreError) {
     let name = RunMark.mirrored.reference(of: run.id)
+    if try store({ () throws(GitError) in try repository.reference(name) }) == run.id { return }
+    try protect(run)
     try store { () throws(GitError) in
-      if try repository.reference(name) == run.id { return }
       do throws(GitError) {
         try repository.move(
           name, from: nil, to: run.id, reason: "lora: mirror \(run.id.short)",

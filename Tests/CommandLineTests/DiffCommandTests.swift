@@ -26,6 +26,7 @@ import Testing
     try team.train(weight: 201)
     let run = try team.train(weight: 202)
     let object = try team.adapter(of: run)
+    try team.dropSecondNames()
     var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: object)))
     bytes[bytes.count - 2] ^= 1
     try Data(bytes).write(to: URL(fileURLWithPath: object), options: .atomic)

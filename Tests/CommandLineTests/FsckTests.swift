@@ -26,6 +26,7 @@ import Testing
     let run = try team.train(weight: 201)
     _ = try team.lora("push")
     let object = try team.adapter(of: run)
+    try team.dropSecondNames()
     try damage(object)
     let checked = try team.lora("fsck")
     #expect(checked.status == .exited(65))
@@ -39,10 +40,18 @@ import Testing
     #expect(try team.lora("fsck").status == .exited(0))
   }
 
+  @Test func aDamagedObjectIsReplacedByItsSecondName() throws {
+    let team = try SharedWorkshop()
+    try damage(try team.adapter(of: try team.train(weight: 201)))
+    #expect(try team.lora("fsck").status == .exited(0))
+    #expect(try team.shop.git("lfs", "fsck", "runs/tea").text.contains("OK"))
+  }
+
   @Test func aMissingObjectMustBeAtARemote() throws {
     let team = try SharedWorkshop()
     let run = try team.train(weight: 201)
     let object = try team.adapter(of: run)
+    try team.dropSecondNames()
     let aside = try Data(contentsOf: URL(fileURLWithPath: object))
     try FileManager.default.removeItem(atPath: object)
     let alone = try team.lora("fsck", "--json")

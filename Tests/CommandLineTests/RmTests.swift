@@ -98,6 +98,17 @@ import Testing
     #expect(try team.remoteReferences()["refs/lora/withdrawn/\(run)"] == run)
   }
 
+  @Test func aDamagedRunIsHiddenToo() throws {
+    let team = try SharedWorkshop()
+    let run = try team.train(weight: 201)
+    let blob = try team.shop.git("rev-parse", "\(run):output/tea/run.json").line
+    let file = "\(team.shop.path)/.git/objects/\(blob.prefix(2))/\(blob.dropFirst(2))"
+    try FileManager.default.removeItem(atPath: file)
+    let removed = try team.lora("rm", "--yes", "runs/tea")
+    #expect(removed.status == .exited(0), "\(removed.errorText)")
+    #expect(try tip(team).isEmpty)
+  }
+
   @Test func nobodyToAskMeansNo() throws {
     let team = try SharedWorkshop()
     let run = try team.train(weight: 201)

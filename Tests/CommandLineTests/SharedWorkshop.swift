@@ -80,6 +80,11 @@ struct SharedWorkshop {
       + "\(oid.dropFirst(2).prefix(2))/\(oid)"
   }
 
+  /// Takes the second names of LFS objects away, so that losing or damaging one has effect.
+  func dropSecondNames(in folder: String? = nil) throws {
+    try FileManager.default.removeItem(atPath: "\(folder ?? shop.path)/.git/lora/objects")
+  }
+
   /// Replaces the run's commit by one with other bytes at `path`, or another message: what no
   /// honest tool would do.
   func forge(

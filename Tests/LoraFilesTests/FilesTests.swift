@@ -151,12 +151,9 @@ import Testing
     #expect(Files.allNames(in: path) == [])
   }
 
-  @Test func aNewFolderIsTheGroupsWhereTheOneAboveIs() throws {
-    chmod(folder.path, 0o2775)
-    try Files.makeFolder(folder.path + "/own/below", sharing: .byUmask)
-    try Files.makeFolder(folder.path + "/ours/below", sharing: .asAbove)
-    try Files.makeFolder(folder.path + "/ours/below", sharing: .asAbove)
-    #expect(try permissions(folder.path + "/ours/below") == 0o2775)
+  @Test func aNewFolderIsTheOwnersWhereNothingIsShared() throws {
+    try Files.makeFolder(folder.path + "/own/below")
+    try Files.makeFolder(folder.path + "/own/below")
     let umask = umask(0)
     _ = Glibc.umask(umask)
     #expect(try permissions(folder.path + "/own/below") & 0o777 == 0o777 & ~umask)
@@ -165,7 +162,7 @@ import Testing
   @Test func aFolderIsNotMadeBelowAFile() throws {
     try folder.write("file", "x")
     #expect(throws: FileError("make the folder", path + "/below", code: ENOTDIR)) {
-      try Files.makeFolder(path + "/below", sharing: .byUmask)
+      try Files.makeFolder(path + "/below")
     }
   }
 }

@@ -5,7 +5,7 @@ import LoraStore
 extension Outbox {
   /// Nil when another process delivers.
   func lockDelivery() throws(StoreError) -> FileLock? {
-    try onDisk(Files.makeFolder(folder.path, sharing: .asAbove))
+    try onDisk(Files.makeFolder(folder.path))
     return try onDisk(FileLock(ifFree: folder.path + "/delivery.lock"))
   }
 

@@ -30,7 +30,7 @@ struct DurableFolder: Sendable {
       throw .unreadable(file: file(name), reason: "\(error)")
     }
     try beforeChange()
-    try onDisk(Files.makeFolder(path, sharing: .asAbove))
+    try onDisk(Files.makeFolder(path))
     try onDisk(Files.replace(file(name), with: bytes, durability: .bytes))
     try onDisk(Files.syncFolder(path))
   }

@@ -35,7 +35,7 @@ public struct Outbox: Sendable {
   /// Writes the effect, durable when it returns. What was written or delivered before under the
   /// same key (of a comment that is kept up to date: that text or a later one) is not written again.
   public func write(_ wish: Wish) throws(StoreError) {
-    try onDisk(Files.makeFolder(folder.path, sharing: .asAbove))
+    try onDisk(Files.makeFolder(folder.path))
     let lock = try onDisk(FileLock(folder.path + "/write.lock"))
     defer { withExtendedLifetime(lock) {} }
     let names = folder.names()
@@ -93,7 +93,7 @@ public struct Outbox: Sendable {
 
   /// Keeps the bytes until they are sent.
   func keep(_ bytes: [UInt8]) throws(StoreError) -> LFSPointer {
-    try onDisk(Files.makeFolder(folder.path, sharing: .asAbove))
+    try onDisk(Files.makeFolder(folder.path))
     let temporary = "\(folder.path)/new-\(getpid())-\(UInt32.random(in: .min ... .max))"
     defer { unlink(temporary) }
     try onDisk(Files.replace(temporary, with: bytes, durability: .none))
@@ -104,7 +104,7 @@ public struct Outbox: Sendable {
   func path(of upload: Upload) -> String? {
     let place = upload.place == .lfs ? objects : spool
     let pointer = LFSPointer(digest: upload.digest, bytes: upload.bytes)
-    return place.contains(pointer) ? place.path(of: upload.digest) : nil
+    return place.location(of: pointer)
   }
 
   func remove(_ entry: OutboxEntry) throws(StoreError) {
