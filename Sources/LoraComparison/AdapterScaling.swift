@@ -1,4 +1,5 @@
 import LoraJSON
+import LoraNames
 import LoraWeights
 
 /// What multiplies B·A in each module of an adapter.
@@ -38,11 +39,12 @@ struct AdapterScaling {
 
   private func pattern(_ name: String, _ path: String) -> Double? {
     let keys = setting(name)?.object?.members ?? []
-    if let named = keys.first(where: { path == $0.key || path.hasSuffix("." + $0.key) }) {
+    if let named = keys.first(where: { path.sameBytes(as: $0.key) || path.ends(with: "." + $0.key) }
+    ) {
       return named.value.double
     }
     // PEFT: re.match(rf"(.*\.)?({key})$", path)
-    return keys.sorted { $0.key < $1.key }.first { member in
+    return keys.inByteOrder(of: \.key).first { member in
       guard let pattern = try? Regex("(.*\\.)?(\(member.key))") else { return false }
       return (try? pattern.wholeMatch(in: path)) != nil
     }?.value.double

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// Which linear layers get an adapter, as PEFT's `target_modules` says it.
 public enum TargetModules: Sendable, Equatable {
   /// Last components of module paths, for example `q_proj`, or longer endings (`mlp.up_proj`).
@@ -77,7 +79,7 @@ public enum TargetModules: Sendable, Equatable {
 extension AdaptableLinear {
   /// PEFT's rule for lists: the whole path, or its ending from a dot on.
   fileprivate func isNamed(_ name: String) -> Bool {
-    !name.isEmpty && (path == name || path.hasSuffix("." + name))
+    !name.isEmpty && (path.sameBytes(as: name) || path.ends(with: "." + name))
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import LoraNames
 
 /// Who may write to a new folder.
 public enum FolderSharing: Sendable {
@@ -14,7 +15,9 @@ extension Files {
   public static func makeFolder(_ folder: String, sharing: FolderSharing) throws(FileError) {
     if mkdir(folder, 0o777) == 0 { return share(folder, sharing) }
     if errno == EEXIST { return }
-    guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash > folder.startIndex else {
+    guard errno == ENOENT, let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")),
+      slash > folder.startIndex
+    else {
       throw FileError("make the folder", folder)
     }
     try makeFolder(String(folder[..<slash]), sharing: sharing)

@@ -1,4 +1,5 @@
 import CLibGit2
+import LoraNames
 
 extension Repository {
   /// The blob's bytes. One that a partial clone has left at its remote is fetched by Git.
@@ -10,7 +11,7 @@ extension Repository {
   }
 
   private var isPartialClone: Bool {
-    environment.settings.keys.contains { $0.hasPrefix("remote.") && $0.hasSuffix(".promisor") }
+    environment.settings.keys.contains { $0.begins(with: "remote.") && $0.ends(with: ".promisor") }
   }
 
   private func localBlob(_ id: ObjectID) throws(GitError) -> [UInt8] {

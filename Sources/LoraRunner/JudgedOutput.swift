@@ -20,7 +20,7 @@ struct JudgedOutput {
       before: begun.outputBefore)
     let redactor = LogRedactor(environment: Command.currentEnvironment)
     self.end = end
-    everything = output.files.keys.sorted()
+    everything = output.files.names + output.unreadable
     collection = output.collection(
       announced: end.journal.adapterPaths, folder: begun.area.output,
       collect: begun.plan.trainer.collect)

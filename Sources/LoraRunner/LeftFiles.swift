@@ -33,7 +33,8 @@ struct LeftFiles {
   private static func keep(below output: String, of id: RunID, in loraFolder: String)
     throws(FileError) -> String?
   {
-    guard !FolderListing(of: output).paths.isEmpty else { return nil }
+    let listing = FolderListing(of: output, links: .listed)
+    guard !listing.paths.isEmpty || !listing.unreadable.isEmpty else { return nil }
     let kept = "\(loraFolder)/left/\(id)"
     try Files.makeFolder(Files.parent(of: kept), sharing: .asAbove)
     try Files.move(output, to: kept)

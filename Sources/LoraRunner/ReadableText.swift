@@ -27,7 +27,7 @@ enum AdapterText {
   /// nil when the file is no safetensors.
   static func text(of path: String) -> String? {
     guard let file = try? SafetensorsFile(path: path) else { return nil }
-    let metadata = file.metadata.sorted { $0.key < $1.key }.map {
+    let metadata = file.metadata.inByteOrder().map {
       "metadata \($0.key): \($0.value)"
     }
     return (metadata + file.names.compactMap { file.tensors[$0].map(line) })

@@ -50,7 +50,7 @@ public struct TrainerChoice: Sendable, Equatable {
     self.name = name ?? settings.trainer
     definition = settings.trainers[self.name]
     guard definition == nil, self.name != TeamSettings.builtInTrainer else { return }
-    let known = ([TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()).joined(
+    let known = ([TeamSettings.builtInTrainer] + settings.trainers.names).joined(
       separator: ", ")
     throw RunFailure(
       .usage, "there is no trainer '\(self.name)'",

@@ -1,5 +1,6 @@
 public import LoraExperiment
 public import LoraGit
+import LoraNames
 
 extension RunStore {
   /// The runs from `commit` back along first parents, newest first, up to the first commit that is
@@ -28,12 +29,13 @@ extension RunStore {
   /// After a clone the runs are on remotes' branches alone, and not under their own names.
   private func hinted(_ error: StoreError, at revision: String) -> StoreError {
     guard case .git(let reason) = error, reason.kind == .notFound else { return error }
-    let name = revision.prefix { $0 != "~" && $0 != "^" }
+    let end = revision.utf8.firstIndex { "~^".utf8.contains($0) } ?? revision.endIndex
+    let name = revision[..<end]
     let found = try? remoteBranches().first {
-      $0.name == name || $0.reference.hasSuffix("/\(name)")
+      $0.name.sameBytes(as: name) || $0.reference.ends(with: "/\(name)")
     }
     guard let found else { return error }
-    let here = RunRefs.short(found.reference) + revision.dropFirst(name.count)
+    let here = RunRefs.short(found.reference) + revision[end...]
     return .git(
       GitError(
         .notFound, reason.operation, reason.message, hint: "a remote's branch has it: \(here)"))

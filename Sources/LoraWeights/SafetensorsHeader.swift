@@ -1,13 +1,14 @@
 import LoraJSON
+import LoraNames
 
 /// Reads and checks a safetensors header.
 struct SafetensorsHeader {
   let file: MappedFile
 
-  func read() throws(WeightsError) -> ([String: String], [String: StoredTensor]) {
+  func read() throws(WeightsError) -> (NameMap<String>, NameMap<StoredTensor>) {
     let (header, dataStart) = try header()
-    var metadata: [String: String] = [:]
-    var tensors: [String: StoredTensor] = [:]
+    var metadata: NameMap<String> = [:]
+    var tensors: NameMap<StoredTensor> = [:]
     var ranges: [(range: Range<Int>, name: String)] = []
     for member in header.members {
       let (name, entry) = (member.key, member.value)
@@ -47,9 +48,9 @@ struct SafetensorsHeader {
     throw malformed("its header is not a JSON object")
   }
 
-  private func texts(_ value: JSONValue) throws(WeightsError) -> [String: String] {
+  private func texts(_ value: JSONValue) throws(WeightsError) -> NameMap<String> {
     guard case .object(let members) = value else { throw malformed("__metadata__ is no object") }
-    var texts: [String: String] = [:]
+    var texts: NameMap<String> = [:]
     for member in members.members {
       guard let text = member.value.string else {
         throw malformed("metadata '\(member.key)' is no text")
