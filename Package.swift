@@ -60,45 +60,56 @@ let package = Package(
       cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
 
     // Values
+    module("LoraNames", fast: true),
     module("LoraDigest", ["COpenSSL"], fast: true),
-    module("LoraExperiment", ["LoraDigest"]),
+    module("LoraExperiment", ["LoraNames", "LoraDigest"]),
 
-    module("LoraJSON", fast: true),
+    module("LoraJSON", ["LoraNames"], fast: true),
 
-    module("LoraFiles", ["CLinux"]),
+    module("LoraFiles", ["LoraNames", "CLinux"]),
 
     // The trainer
-    module("LoraWeights", ["LoraJSON", "LoraFiles"], fast: true),
-    module("LoraFamilies", ["LoraWeights", "LoraJSON"]),
-    module("LoraComparison", ["LoraWeights", "LoraJSON"], fast: true),
-    module("LoraText", ["LoraWeights", "LoraJSON", "LoraFiles", "LoraDigest"], fast: true),
-    module("LoraTensor", ["COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
+    module("LoraWeights", ["LoraNames", "LoraJSON", "LoraFiles"], fast: true),
+    module("LoraFamilies", ["LoraNames", "LoraWeights", "LoraJSON"]),
+    module("LoraComparison", ["LoraNames", "LoraWeights", "LoraJSON"], fast: true),
+    module(
+      "LoraText", ["LoraNames", "LoraWeights", "LoraJSON", "LoraFiles", "LoraDigest"], fast: true),
+    module("LoraTensor", ["LoraNames", "COpenBLAS", "CLoraKernels", "LoraWeights"], fast: true),
     module("LoraModels", ["LoraTensor", "LoraWeights", "LoraFamilies"], fast: true),
     module(
-      "LoraTrainer", ["LoraModels", "LoraTensor", "LoraWeights", "LoraJSON", "LoraFamilies"],
+      "LoraTrainer",
+      ["LoraNames", "LoraModels", "LoraTensor", "LoraWeights", "LoraJSON", "LoraFamilies"],
       fast: true),
 
     // Configuration
-    module("LoraYAML", ["CLibYAML"]),
+    module("LoraYAML", ["LoraNames", "CLibYAML"]),
     module(
       "LoraConfig",
-      ["LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
+      [
+        "LoraNames", "LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraWeights",
+        "LoraJSON",
+      ]),
 
     // The run as a commit
     module("LoraProcess", ["LoraFiles", "CLinux"]),
-    module("LoraGit", ["CLibGit2", "LoraProcess", "LoraFiles"]),
-    module("LoraStore", ["LoraGit", "LoraProcess", "LoraFiles", "LoraExperiment", "LoraDigest"]),
+    module("LoraGit", ["LoraNames", "CLibGit2", "LoraProcess", "LoraFiles"]),
+    module(
+      "LoraStore",
+      ["LoraNames", "LoraGit", "LoraProcess", "LoraFiles", "LoraExperiment", "LoraDigest"]),
     module(
       "LoraSharing",
       [
+        "LoraNames",
         "LoraStore", "LoraGit", "LoraHTTP", "LoraProcess", "LoraFiles", "LoraExperiment",
         "LoraDigest",
       ]),
     module(
-      "LoraHooks", ["LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles"]),
+      "LoraHooks",
+      ["LoraNames", "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles"]),
     module(
       "LoraRunner",
       [
+        "LoraNames",
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles",
         "LoraExperiment", "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting",
         "LoraMirror", "LoraTasks", "LoraClickUp", "CLinux",
@@ -110,15 +121,18 @@ let package = Package(
     module("LoraTasks", ["LoraClickUp", "LoraExperiment"]),
 
     // Files from people
-    module("LoraArchive", ["CLibArchive", "CLinux", "LoraFiles", "LoraDigest"]),
+    module("LoraArchive", ["LoraNames", "CLibArchive", "CLinux", "LoraFiles", "LoraDigest"]),
     module(
       "LoraIntake",
-      ["LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraFiles", "LoraDigest"]),
+      [
+        "LoraNames", "LoraClickUp", "LoraHTTP", "LoraArchive", "LoraConfig", "LoraFiles",
+        "LoraDigest",
+      ]),
 
     // What people look at. Style sheet and scripts are files of their own, compiled in.
     .target(
       name: "LoraReport",
-      dependencies: ["LoraExperiment", "LoraDigest"],
+      dependencies: ["LoraNames", "LoraExperiment", "LoraDigest"],
       resources: [.embedInCode("Page")],
       swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
 
@@ -126,6 +140,7 @@ let package = Package(
     module(
       "LoraMirror",
       [
+        "LoraNames",
         "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraStore", "LoraConfig", "LoraFiles",
         "LoraExperiment", "LoraDigest", "LoraReport",
       ]),
@@ -133,12 +148,14 @@ let package = Package(
     module(
       "LoraPosting",
       [
+        "LoraNames",
         "LoraMirror", "LoraTasks", "LoraClickUp", "LoraHTTP", "LoraSharing", "LoraReview",
         "LoraReport", "LoraStore", "LoraConfig", "LoraFiles", "LoraExperiment", "LoraProcess",
       ]),
     module(
       "LoraReview",
       [
+        "LoraNames",
         "LoraStore", "LoraGit", "LoraConfig", "LoraComparison", "LoraReport", "LoraExperiment",
         "LoraDigest", "LoraWeights",
       ]),
@@ -152,6 +169,7 @@ let package = Package(
     module(
       "LoraCommands",
       [
+        "LoraNames",
         "LoraReview", "LoraReport", "LoraTasks", "LoraPosting", "LoraMirror", "LoraClickUp",
         "LoraIntake", "LoraArchive", "LoraHTTP",
         "LoraRunner", "LoraStore", "LoraSharing", "LoraGit", "LoraProcess", "LoraHooks",
@@ -162,8 +180,9 @@ let package = Package(
     .executableTarget(
       name: "lora-train",
       dependencies: [
-        "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights", "LoraJSON",
-        "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", "LoraFiles", "LoraProcess",
+        "LoraNames", "LoraTrainer", "LoraModels", "LoraTensor", "LoraText", "LoraWeights",
+        "LoraJSON", "LoraFamilies", "LoraConfig", "LoraYAML", "LoraExperiment", "LoraFiles",
+        "LoraProcess",
         argumentParser,
       ],
       swiftSettings: strict),
@@ -175,6 +194,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["LoraProcess", "LoraGit"], path: "Tests/TestSupport",
       swiftSettings: strict),
+    tests("LoraNamesTests", ["LoraNames"]),
     tests("LoraDigestTests", ["LoraDigest"]),
     tests("LoraExperimentTests", ["LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests("LoraJSONTests", ["LoraJSON"]),

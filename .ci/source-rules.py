@@ -6,6 +6,8 @@
 - `print(` belongs to the programs' own modules.
 - A file has at most 300 lines, a function at most 60. A function that has to be longer says why in
   the comment right above it: `// Longer than 60 lines: <reason>`.
+- Names are bytes (`LoraNames`): in rooms that handle files, refs and keys nothing is compared or cut by
+  `hasPrefix`, `hasSuffix` or at a "/" that is a character; and no dictionary traps on two equal keys.
 """
 
 import collections
@@ -15,12 +17,21 @@ import sys
 
 FILE_LINES = 300
 FUNCTION_LINES = 60
+# Rooms whose texts are words: of people, of other programs, of addresses.
+OF_WORDS = {
+    "LoraClickUp", "LoraHTTP", "LoraMirror", "LoraProcess", "LoraReport", "LoraSandbox", "LoraTasks",
+    "LoraTensor", "LoraText",
+}  # fmt: skip
 MAY_PRINT = {"LoraCommands", "git-lora", "lora-train"}
 
 SOURCES = pathlib.Path(__file__).resolve().parent.parent / "Sources"
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*(?P<access>\w+\s+)?import\s+(?P<module>\w+)", re.M)
 PRINT = re.compile(r"(?<![\w.])print\(")
 FUNCTION = re.compile(r"(?<![\w.`])(?:func\s+[^\s(<]+|init[?!]?\s*[(<]|deinit\b|subscript\s*[(<])")
+BY_CHARACTERS = re.compile(
+    r'\.has(?:Prefix|Suffix)\b|separator: "/"(?=[,)])|\.contains\("/"\)|Index\(of: "/"\)'
+)
+TRAPPING = re.compile(r"\buniqueKeysWithValues:")
 # Comments and string literals, longest first; what they hold must not be read as code.
 INTERPOLATION = r'\\\((?:[^()"\n]|"[^"\n]*"|\((?:[^()"\n]|"[^"\n]*"|\([^()\n]*\))*\))*\)'
 OPAQUE = re.compile(
@@ -115,6 +126,14 @@ def breaches():
             for match in PRINT.finditer(code):
                 line = code.count("\n", 0, match.start()) + 1
                 yield f"{where}:{line}: print( belongs to {', '.join(sorted(MAY_PRINT))}"
+        for match in BY_CHARACTERS.finditer(text) if module not in OF_WORDS else []:
+            joins = text.endswith("joined(", 0, match.start())
+            if code[match.start()] == text[match.start()] and not joins:
+                line = code.count("\n", 0, match.start()) + 1
+                yield f"{where}:{line}: {match.group()} goes by characters; LoraNames goes by bytes"
+        for match in TRAPPING.finditer(code):
+            line = code.count("\n", 0, match.start()) + 1
+            yield f"{where}:{line}: {match.group()} traps on equal keys; say which one stays"
         for line, name, length in long_functions(text, code):
             yield f"{where}:{line}: {name} has {length} lines; at most {FUNCTION_LINES} in a function"
     for imported, modules in sorted(importers.items()):

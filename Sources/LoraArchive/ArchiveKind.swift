@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The archives that are unpacked, by their names' endings.
 ///
 /// Not by content: many a file is a zip inside (`.docx`, `.npz`, `.pt`) and meant to stay one.
@@ -13,12 +15,11 @@ public enum ArchiveKind: String, Sendable, CaseIterable {
   /// The name without the archive's ending.
   public static func stem(of name: String) -> String {
     let ending = allCases.lazy.compactMap { $0.ending(of: name) }.first
-    return ending.map { String(name.dropLast($0.count)) } ?? name
+    return ending.flatMap { name.rest(before: $0, ignoringCase: true) } ?? name
   }
 
   private func ending(of name: String) -> String? {
-    let name = name.lowercased()
-    return endings.first { name.hasSuffix($0) && name.count > $0.count }
+    endings.first { name.ends(with: $0, ignoringCase: true) && name.utf8.count > $0.utf8.count }
   }
 
   private var endings: [String] {

@@ -1,4 +1,5 @@
 import LoraFiles
+import LoraNames
 
 /// An entry's name, judged and taken apart.
 struct EntryPath {
@@ -16,7 +17,7 @@ struct EntryPath {
     guard !name.isEmpty else { throw refuse(.empty) }
     guard name.utf8.count <= Self.longest else { throw refuse(.tooLong) }
     // Windows takes both for separators, and some of its programs write the wrong one.
-    let parts = PathParts.of(name, separators: [UInt8(ascii: "/"), UInt8(ascii: "\\")])
+    let parts = name.parts(at: "/").flatMap { $0.parts(at: "\\") }
     if parts.count > 1 && parts[0].isEmpty || Self.hasDrive(parts[0]) { throw refuse(.absolute) }
     var components: [String] = []
     for part in parts where !part.isEmpty && part != "." {
@@ -48,7 +49,7 @@ struct EntryPath {
   /// What macOS and Windows leave in archives, and hidden files: no trainer reads either.
   var isClutter: Bool {
     components.contains {
-      PathParts.begins($0, with: ".") || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains($0)
+      $0.begins(with: ".") || ["__MACOSX", "Thumbs.db", "desktop.ini"].contains($0)
     }
   }
 }

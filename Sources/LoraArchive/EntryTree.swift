@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The names of an archive so far, as the disk will see them.
 struct EntryTree {
   private let top = Node(spelling: "", isFile: false)
@@ -33,7 +35,7 @@ struct EntryTree {
     for (index, name) in path.components[..<depth].enumerated() {
       let key = NameRules.folded(name)
       if let other = node.children[key] {
-        guard !other.isFile, Self.same(other.spelling, name) else {
+        guard !other.isFile, other.spelling.sameBytes(as: name) else {
           throw Self.clash(path, index, other)
         }
         node = other
@@ -51,9 +53,6 @@ struct EntryTree {
   private static func clash(_ path: EntryPath, _ index: Int, _ other: Node) -> ArchiveError {
     let above = path.components[..<index].map { $0 + "/" }.joined()
     let (old, new) = (other.spelling, path.components[index])
-    return same(old, new) ? .duplicate(above + new) : .sameName(above + old, above + new)
+    return old.sameBytes(as: new) ? .duplicate(above + new) : .sameName(above + old, above + new)
   }
-
-  /// Byte for byte: strings that differ in composition only are equal.
-  private static func same(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 }

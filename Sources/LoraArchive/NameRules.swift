@@ -1,3 +1,4 @@
+import LoraNames
 @_spi(_Unicode) import Swift
 
 /// What makes the name of one file or folder fit for every disk that a team has.
@@ -33,7 +34,7 @@ public enum NameRules {
     var stem = name.prefix { $0 != "." }.uppercased()
     while stem.last == " " { stem.removeLast() }
     if ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(stem) { return true }
-    let isNumbered = stem.hasPrefix("COM") || stem.hasPrefix("LPT")
+    let isNumbered = stem.begins(with: "COM") || stem.begins(with: "LPT")
     return isNumbered && stem.count == 4 && "0123456789¹²³".contains(stem.last ?? "-")
   }
 

@@ -1,11 +1,11 @@
+import LoraNames
+
 /// One line of CSV (RFC 4180).
 enum CSV {
   static func line(_ cells: [String]) -> String {
     cells.map { cell in
-      guard cell.contains(where: { "\",\r\n".contains($0) }) else { return cell }
-      return "\""
-        + cell.split(separator: "\"", omittingEmptySubsequences: false)
-        .joined(separator: "\"\"") + "\""
+      guard cell.utf8.contains(where: "\",\r\n".utf8.contains) else { return cell }
+      return "\"" + cell.parts(at: "\"").joined(separator: "\"\"") + "\""
     }.joined(separator: ",")
   }
 }

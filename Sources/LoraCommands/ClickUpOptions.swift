@@ -29,9 +29,8 @@ extension ClickUpSettings {
     return BoardExpectations(
       lists: lists,
       statuses: Dictionary(
-        uniqueKeysWithValues: names.compactMap { role, name in
-          name.map { (role, $0) }
-        }),
+        names.compactMap { role, name in name.map { (role, $0) } },
+        uniquingKeysWith: { first, _ in first }),
       fields: [.version(fields.version), .storage(fields.storage)]
         + fields.others.map { .value($0.source.key, name: $0.name) },
       notify: notify.compactMap { Int($0) })

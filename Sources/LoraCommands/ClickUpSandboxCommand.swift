@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import LoraNames
 import LoraProcess
 import LoraRunner
 
@@ -39,7 +40,7 @@ struct ClickUpSandboxCommand: ParsableCommand {
     guard let own = realpath("/proc/self/exe", nil) else { return "lora-sandbox" }
     defer { free(own) }
     let path = String(cString: own)
-    guard let slash = path.lastIndex(of: "/") else { return "lora-sandbox" }
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "lora-sandbox" }
     let beside = path[...slash] + "lora-sandbox"
     return access(String(beside), X_OK) == 0 ? String(beside) : "lora-sandbox"
   }

@@ -2,6 +2,7 @@ import Glibc
 import LoraClickUp
 import LoraConfig
 import LoraIntake
+import LoraNames
 import LoraRunner
 import LoraTasks
 import LoraYAML
@@ -28,7 +29,7 @@ struct ConfigForTask {
   func filled(_ text: String) throws -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     func set(_ key: String, _ value: String) {
-      guard let index = lines.firstIndex(where: { $0.hasPrefix(key + ":") }) else { return }
+      guard let index = lines.firstIndex(where: { $0.begins(with: key + ":") }) else { return }
       lines[index] = "\(key): \(YAMLText.string(value))"
     }
     set("output_dir", "./\(workplace.settings.output)/\(outputName)")

@@ -1,4 +1,5 @@
 import LoraGit
+import LoraNames
 import LoraSharing
 import LoraStore
 
@@ -21,7 +22,7 @@ struct FetchText {
       Message.result(
         "\(Numbers.counted(outcome.objects.count, "LFS object")), \(Numbers.bytes(bytes))")
     }
-    for (branch, tree) in outcome.checkedOut.sorted(by: { $0.key < $1.key }) {
+    for (branch, tree) in outcome.checkedOut.inByteOrder() {
       Message.warning(
         "\(RunRefs.short(branch)) is behind and stays: it is checked out in \(tree)".printable)
     }
@@ -85,7 +86,7 @@ private struct FetchAnswer: Encodable {
     fetched = outcome.fetched.map(Move.init)
     forwarded = outcome.forwarded.map(Move.init)
     parted = outcome.parted
-    checkedOut = outcome.checkedOut.keys.sorted()
+    checkedOut = outcome.checkedOut.names
     withdrawn = outcome.withdrawn
     restored = outcome.restored
     objects = outcome.objects.map(\.digest.hex)

@@ -7,6 +7,7 @@ import LoraConfig
 import LoraFiles
 import LoraHTTP
 import LoraIntake
+import LoraNames
 import LoraProcess
 import LoraRunner
 import LoraStore
@@ -160,7 +161,7 @@ extension PullDataCommand {
     let top = try workplace.top()
     if let to {
       let folder =
-        to.hasPrefix("/") ? to : "\(top)/\(workplace.repository.environment.paths.prefix)\(to)"
+        to.begins(with: "/") ? to : "\(top)/\(workplace.repository.environment.paths.prefix)\(to)"
       return .folder(URL(filePath: folder).standardized.path)
     }
     let type = try type ?? Self.word(task, workplace)

@@ -1,5 +1,6 @@
 import LoraArchive
 import LoraIntake
+import LoraNames
 
 /// What `git lora pull-data` did, for people and as JSON.
 struct PullDataText {
@@ -29,7 +30,7 @@ struct PullDataText {
 
   /// Below the top where it is, as a config names it.
   var folder: String {
-    outcome.folder.hasPrefix(top + "/")
+    outcome.folder.begins(with: top + "/")
       ? String(outcome.folder.dropFirst(top.count + 1)) : outcome.folder
   }
 

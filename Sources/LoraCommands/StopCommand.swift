@@ -1,4 +1,5 @@
 import ArgumentParser
+import LoraNames
 import LoraRunner
 import LoraStore
 
@@ -20,7 +21,7 @@ struct StopCommand: ParsableCommand {
   func run() throws {
     let store = try Workplace.here().store
     let running = try store.activeRuns().filter { $0.standing == .running || $0.trainer != nil }
-    let wanted = running.filter { id.map($0.state.id.text.hasPrefix) ?? true }
+    let wanted = running.filter { $0.state.id.text.begins(with: id ?? "") }
     guard let chosen = wanted.first, wanted.count == 1 else {
       throw RunFailure(.usage, problem(wanted), hint: "git lora status lists the runs in progress")
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoraClickUp
+import LoraNames
 import LoraProcess
 import LoraRunner
 import LoraTasks
@@ -59,7 +60,7 @@ enum WebPage {
   /// (`file:`, a program's own scheme) is not handed on.
   static func open(_ address: String, environment: [String: String] = Command.currentEnvironment) {
     let hasDisplay = ["DISPLAY", "WAYLAND_DISPLAY"].contains { !(environment[$0] ?? "").isEmpty }
-    let isPage = address.hasPrefix("https://") || address.hasPrefix("http://")
+    let isPage = address.begins(with: "https://") || address.begins(with: "http://")
     guard hasDisplay, isPage else { return }
     // The browser outlives this program and needs no token.
     let open = Command(

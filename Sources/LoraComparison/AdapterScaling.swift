@@ -1,4 +1,5 @@
 import LoraJSON
+import LoraNames
 import LoraWeights
 
 /// What multiplies B·A in each module of an adapter.

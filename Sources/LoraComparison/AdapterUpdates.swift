@@ -1,19 +1,20 @@
+import LoraNames
 public import LoraWeights
 
 /// An adapter as the updates it makes, one a module.
 public struct AdapterUpdates: Sendable {
-  private let pairs: [String: (pair: AdapterPair, scaling: Double)]
+  private let pairs: NameMap<(pair: AdapterPair, scaling: Double)>
   public let modules: [String]
   /// What the adapter holds beside low-rank factors, by name.
-  let others: [String: StoredTensor]
+  let others: NameMap<StoredTensor>
 
   /// - Parameters:
   ///   - paths: safetensors files of low-rank factors that together are one adapter; a module that
   ///     stands in two of them is taken from the first.
   ///   - config: the bytes of the `adapter_config.json` beside them, where there is one.
   public init(paths: [String], config: [UInt8]?) throws(WeightsError) {
-    var found: [String: (pair: AdapterPair, scaling: Double)] = [:]
-    var others: [String: StoredTensor] = [:]
+    var found: NameMap<(pair: AdapterPair, scaling: Double)> = [:]
+    var others: NameMap<StoredTensor> = [:]
     for path in paths {
       let file = try AdapterFile(path: path)
       for tensor in file.others where others[tensor.name] == nil { others[tensor.name] = tensor }
@@ -24,7 +25,7 @@ public struct AdapterUpdates: Sendable {
     }
     pairs = found
     self.others = others
-    modules = found.keys.sorted()
+    modules = found.names
   }
 
   /// The modules whose factors do not fit each other: there is no update to tell of.

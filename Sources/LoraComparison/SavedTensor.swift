@@ -1,3 +1,4 @@
+import LoraNames
 import LoraWeights
 
 /// A tensor that both adapters hold whole instead of as low-rank factors: PEFT's
@@ -61,9 +62,9 @@ enum SavedTensor {
     switch AdapterKey(tensor.name)?.part {
     case nil:
       // Rows of an embedding, whose numbers stand in the config: two adapters' need not be the same.
-      let isRows = tensor.name.hasSuffix(".trainable_tokens_delta")
+      let isRows = tensor.name.ends(with: ".trainable_tokens_delta")
       self = tensor.elementType.isWeight && !isRows ? .whole : .unknown
-    case .other(let part) where part.hasPrefix("lora_magnitude_vector") || part == "dora_scale":
+    case .other(let part) where part.begins(with: "lora_magnitude_vector") || part == "dora_scale":
       self = .magnitude
     default: self = .unknown
     }
@@ -72,13 +73,11 @@ enum SavedTensor {
   /// Whether PEFT calls it the base model's own, which it saves beside an embedding's factors;
   /// biases that were trained are called so as well.
   static func isOfBase(_ module: String) -> Bool {
-    module.hasSuffix(".base_layer") || module.contains(".base_layer.")
+    module.ends(with: ".base_layer") || module.contains(".base_layer.")
   }
 
   static func module(of name: String) -> String {
-    var path = name[...]
-    if path.hasPrefix("base_model.model.") { path = path.dropFirst("base_model.model.".count) }
-    if path.hasSuffix(".weight") { path = path.dropLast(".weight".count) }
-    return String(path)
+    let path = name.rest(after: "base_model.model.") ?? name
+    return path.rest(before: ".weight") ?? path
   }
 }

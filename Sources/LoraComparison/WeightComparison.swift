@@ -1,3 +1,5 @@
+import LoraNames
+
 /// How far two adapters moved one module, and whether in the same direction.
 public struct ModuleDifference: Sendable, Equatable, Encodable {
   public let module: String
@@ -18,9 +20,9 @@ public struct ModuleDifference: Sendable, Equatable, Encodable {
 public enum WeightComparison {
   /// One module is in memory at a time, as its factors; ΔW itself is never formed.
   public static func modules(_ a: AdapterUpdates, _ b: AdapterUpdates) -> [ModuleDifference] {
-    Set(a.modules).union(b.modules).map { module in
+    NameSet(a.modules + b.modules).map { module in
       difference(in: module, a.update(of: module), b.update(of: module))
-    }.sorted { ($1.distance, $0.module) < ($0.distance, $1.module) }
+    }.sorted { ($1.distance, ByteName($0.module)) < ($0.distance, ByteName($1.module)) }
   }
 
   private static func difference(in module: String, _ a: LowRankUpdate?, _ b: LowRankUpdate?)

@@ -1,6 +1,7 @@
 import Glibc
 import LoraFiles
 import LoraJSON
+import LoraNames
 import LoraWeights
 
 /// What kind of model a path holds, from names and headers alone.
@@ -22,7 +23,7 @@ enum BaseModelKind: Equatable {
   }
 
   private static func ofFolder(_ path: String) -> BaseModelKind {
-    let names = Set(FileTree.entries(of: path).map(\.name))
+    let names = NameSet(FileTree.entries(of: path).map(\.name))
     if names.contains("model_index.json") { return .diffusion }
     guard names.contains("config.json") else {
       if names.contains("adapter_config.json") { return .adapter }

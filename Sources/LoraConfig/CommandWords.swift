@@ -1,3 +1,5 @@
+import LoraNames
+
 /// A trainer's command as words: split the way a POSIX shell splits, but nothing is expanded and
 /// no shell runs.
 enum CommandWords {
@@ -5,7 +7,7 @@ enum CommandWords {
   static func template(_ text: String) throws(Complaint) -> [String] {
     let words = try split(text)
     guard let program = words.first, !program.isEmpty else { throw Complaint("names no program") }
-    guard words.contains(where: { $0.contains("{config}") }) else {
+    guard words.contains(where: { $0.parts(around: "{config}").count > 1 }) else {
       throw Complaint(
         "does not say where the config goes: '\(text.shortened)'",
         hint:
@@ -17,28 +19,29 @@ enum CommandWords {
 
   static func split(_ text: String) throws(Complaint) -> [String] {
     var words: [String] = []
-    var word: String?
-    var quote: Character?
-    var rest = text[...]
-    while let character = rest.popFirst() {
-      switch (quote, character) {
-      case (let open?, _) where character == open: quote = nil
-      case ("'", _): word = (word ?? "") + String(character)
+    var word: String.UnicodeScalarView?
+    var quote: Unicode.Scalar?
+    var rest = text.unicodeScalars[...]
+    func add(_ scalars: Unicode.Scalar...) { word = (word ?? .init()) + scalars }
+    while let scalar = rest.popFirst() {
+      switch (quote, scalar) {
+      case (let open?, _) where scalar == open: quote = nil
+      case ("'", _): add(scalar)
       case (nil, "'"), (nil, "\""):
-        quote = character
-        word = word ?? ""
+        quote = scalar
+        add()
       case (_, "\\"):
         guard let next = rest.popFirst() else { throw Complaint("ends with a lone '\\'") }
-        let kept = quote == nil || next == "\"" || next == "\\" ? "" : "\\"
-        word = (word ?? "") + kept + String(next)
-      case (nil, _) where character.isWhitespace:
-        if let ended = word { words.append(ended) }
+        if quote != nil, next != "\"", next != "\\" { add(scalar) }
+        add(next)
+      case (nil, _) where scalar.properties.isWhitespace:
+        if let ended = word { words.append(String(ended)) }
         word = nil
-      default: word = (word ?? "") + String(character)
+      default: add(scalar)
       }
     }
     guard quote == nil else { throw Complaint("has a quote that is never closed") }
-    if let word { words.append(word) }
+    if let word { words.append(String(word)) }
     return words
   }
 }

@@ -18,6 +18,10 @@ extension ConfigKey {
     - Unknown keys, keys given twice (also under two spellings) and impossible values are errors,
       reported all at once with line, column and the nearest valid name.
     - Relative paths are relative to the top of the working tree.
+    - Names are bytes: `é` as one code point and as two make two names. A config or data file whose name is
+      not UTF-8 is refused.
+    - A config may be a symbolic link: `run`, `validate` and the hook read what it leads to, under the
+      link's own name. In a push it has to lead to a file of the same commit to be checked.
     - `null` means the same as leaving the key out.
     - `-s key=value` on the command line overrides a key and is recorded with the run.
       `-s max_steps=…` also replaces `epochs`, and the other way round.

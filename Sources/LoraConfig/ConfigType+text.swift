@@ -1,3 +1,4 @@
+import LoraNames
 import LoraYAML
 
 extension ConfigType {
@@ -26,7 +27,7 @@ extension ConfigType {
       $0 == "-" || $0 == "_" || $0.properties.isAlphabetic || ("0"..."9").contains($0)
     }
     guard allowed, !scalar.text.isEmpty else {
-      let last = scalar.text.split(separator: "/").last.map(String.init)
+      let last = scalar.text.pathComponents.last
       let isAddress = scalar.text.contains("://")
       throw Complaint.mustBe(
         description, not: node,
@@ -50,7 +51,7 @@ extension ConfigType {
     var names: [String] = []
     for item in items {
       let name = try at(item) { () throws(Complaint) in try ConfigType.text.text(item) }
-      guard !names.contains(name) else { throw Complaint("names '\(name)' twice", at: item) }
+      guard !names.hold(name) else { throw Complaint("names '\(name)' twice", at: item) }
       names.append(name)
     }
     return names
@@ -66,7 +67,7 @@ extension ConfigType {
         throw Complaint(
           "sets '\(pair.key)', which is no name of an environment variable", at: pair.keyNode)
       }
-      guard pair.key != "CLICKUP_TOKEN", !pair.key.hasPrefix("GIT_LORA_") else {
+      guard pair.key != "CLICKUP_TOKEN", !pair.key.begins(with: "GIT_LORA_") else {
         throw Complaint(
           "sets '\(pair.key)', which is git-lora's own", at: pair.keyNode)
       }

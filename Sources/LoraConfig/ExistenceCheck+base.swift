@@ -1,5 +1,6 @@
 import LoraFamilies
 import LoraFiles
+import LoraNames
 import LoraWeights
 import LoraYAML
 
@@ -22,7 +23,7 @@ extension ExistenceCheck {
     let place = absolute(path)
     switch Standing(place, links: .followed) {
     case .nothing: return [missing(path, .initLoraWeights, in: config)]
-    case .folder where !FileTree.entries(of: place).contains { $0.name.hasSuffix(".safetensors") }:
+    case .folder where !FileTree.entries(of: place).contains { $0.name.ends(with: ".safetensors") }:
       return [
         config.diagnostic(
           at: .initLoraWeights,
@@ -49,8 +50,8 @@ extension ExistenceCheck {
 
   private func missingBase(_ config: RunConfig) -> Diagnostic {
     let path = config.baseModel
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let isHubName = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.hasPrefix(".") }
+    let parts = path.parts(at: "/")
+    let isHubName = parts.count == 2 && parts.allSatisfy { !$0.isEmpty && !$0.begins(with: ".") }
     guard isHubName else { return missing(path, .baseModel, in: config) }
     if isBuiltIn {
       return config.diagnostic(

@@ -1,4 +1,5 @@
 import LoraFiles
+import LoraNames
 import LoraYAML
 
 extension ExistenceCheck {
@@ -42,6 +43,10 @@ extension ExistenceCheck {
     func complain(_ message: String, hint: String? = nil) -> [Diagnostic] {
       [config.diagnostic(at: .trainDataDir, "'train_data_dir' " + message, hint: hint)]
     }
+    if let first = FolderListing(of: place, links: .followed).unreadable.first {
+      return complain(
+        "holds '\(first)', whose name is not UTF-8", hint: "rename it: names are recorded as text")
+    }
     let pulled = files.filter { if case .pointer = $0.content { true } else { false } }
     if let problem = pointers(pulled.map(\.name), path, .trainDataDir, in: config) {
       return [problem]
@@ -57,7 +62,7 @@ extension ExistenceCheck {
     }
     let binary = files.first { file in
       let isNamedText = [".txt", ".jsonl", ".json", ".csv"].contains {
-        file.name.lowercased().hasSuffix($0)
+        file.name.ends(with: $0, ignoringCase: true)
       }
       if case .binary = file.content { return isNamedText }
       return false

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 public import LoraYAML
 
 /// Whether the files and folders that a config names are there, are what they should be, and will
@@ -35,7 +36,7 @@ public struct ExistenceCheck {
 
   /// Where a path of a config lies.
   func absolute(_ path: String) -> String {
-    path.hasPrefix("/")
+    path.begins(with: "/")
       ? path : ([root] + OutputFolder.normalised(path)).joined(separator: "/")
   }
 
@@ -49,7 +50,7 @@ public struct ExistenceCheck {
     return config.diagnostic(
       at: key, "'\(key.rawValue)' names '\(path.shortened)', which does not exist",
       hint: nearestName(to: path).map { "did you mean '\($0)'?" }
-        ?? (path.hasPrefix("/") ? nil : "relative paths start at the top of the working tree"))
+        ?? (path.begins(with: "/") ? nil : "relative paths start at the top of the working tree"))
   }
 
   /// The problem of Git LFS pointers among the files of a key.
@@ -67,14 +68,14 @@ public struct ExistenceCheck {
 
   private func lfsPull(_ path: String) -> String {
     let real = RealPath.of(absolute(path))
-    guard RealPath.isInside(real, root), real != root else {
+    guard let below = real.rest(after: root == "/" ? root : root + "/") else {
       return "download it where it belongs, with git lfs pull"
     }
-    return "git lfs pull --include \"\(real.dropFirst(root.utf8.count + 1))\""
+    return "git lfs pull --include \"\(below)\""
   }
 
   private func nearestName(to path: String) -> String? {
-    var parts = path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    var parts = path.parts(at: "/")
     while parts.last == "" { parts.removeLast() }
     guard let last = parts.popLast() else { return nil }
     let parent = parts.isEmpty ? root : absolute(parts.joined(separator: "/") + "/")

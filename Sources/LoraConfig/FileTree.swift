@@ -1,5 +1,6 @@
 import Glibc
 import LoraFiles
+import LoraNames
 
 /// A symbolic link that leads to nothing.
 enum BrokenLink {
@@ -30,14 +31,14 @@ enum FileTree {
   /// Relative paths of the files below `folder`, sorted; hidden files and folders are left out.
   /// Links to folders are followed, each folder once.
   static func files(in folder: String) -> [String] {
-    var seen: Set<String> = [RealPath.of(folder)]
+    var seen: NameSet = [RealPath.of(folder)]
     return walk(folder) { entry, path in
-      guard !entry.name.hasPrefix(".") else { return .skip }
+      guard !entry.name.begins(with: ".") else { return .skip }
       switch entry.kind {
       case .folder: return .enter
       case .link:
         guard case .folder = Standing(path, links: .followed) else { return .take }
-        return seen.insert(RealPath.of(path)).inserted ? .enter : .skip
+        return seen.insert(RealPath.of(path)) ? .enter : .skip
       case .file: return .take
       }
     }
@@ -84,7 +85,7 @@ enum FileTree {
         }
       }
     }
-    return found.sorted()
+    return found.inByteOrder()
   }
 
   private static func kind(_ type: UInt8, _ path: String) -> Entry.Kind {
@@ -113,13 +114,13 @@ enum RealPath {
       defer { free(real) }
       return String(cString: real)
     }
-    var parts = path.split(separator: "/").map(String.init)
+    var parts = path.pathComponents
     guard let last = parts.popLast() else { return "/" }
     let parent = of("/" + parts.joined(separator: "/"))
     return (parent == "/" ? "" : parent) + "/" + last
   }
 
   static func isInside(_ path: String, _ folder: String) -> Bool {
-    path == folder || path.hasPrefix(folder == "/" ? "/" : folder + "/")
+    path.sameBytes(as: folder) || path.begins(with: folder == "/" ? "/" : folder + "/")
   }
 }

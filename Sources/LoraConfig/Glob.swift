@@ -1,3 +1,5 @@
+import LoraNames
+
 /// A file pattern as in `.gitignore`: `*` and `?` stay within a component, `**` crosses them,
 /// `[a-z]` is a set, and a pattern without a slash matches at any depth. Matching takes time in
 /// proportion to pattern times path.
@@ -5,15 +7,15 @@ public struct Glob: Sendable {
   private let components: [[Unicode.Scalar]]
 
   public init(_ pattern: String) {
-    var parts = pattern.split(separator: "/").map { Array($0.unicodeScalars) }
-    let isAnchored = pattern.dropLast().contains("/")
+    var parts = pattern.pathComponents.map { Array($0.unicodeScalars) }
+    let isAnchored = pattern.utf8.dropLast().contains(UInt8(ascii: "/"))
     if !isAnchored, !parts.isEmpty { parts.insert(["*", "*"], at: 0) }
     components = parts
   }
 
   /// Whether it matches a whole path below the top.
   public func matches(_ path: String) -> Bool {
-    let path = path.split(separator: "/").map { Array($0.unicodeScalars) }
+    let path = path.pathComponents.map { Array($0.unicodeScalars) }
     // reached[i]: the components read so far can be what the first i of the path are.
     var reached = [true] + Array(repeating: false, count: path.count)
     for component in components {
@@ -41,8 +43,8 @@ public struct Glob: Sendable {
   }
 
   static func isUsable(_ pattern: String) -> Bool {
-    let parts = pattern.split(separator: "/")
-    return !parts.isEmpty && !pattern.hasPrefix("!") && !pattern.hasSuffix("/")
+    let parts = pattern.pathComponents
+    return !parts.isEmpty && !pattern.begins(with: "!") && !pattern.ends(with: "/")
       && !parts.contains("..") && !parts.contains(".")
   }
 

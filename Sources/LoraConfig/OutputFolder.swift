@@ -1,3 +1,5 @@
+import LoraNames
+
 /// Where a run's files must not go.
 enum OutputFolder {
   static let hint = "give each config a folder of its own, as in ./output/my_style_lora"
@@ -5,7 +7,7 @@ enum OutputFolder {
   /// What is wrong with a path as it is written, relative to the top of the working tree; absolute
   /// paths are judged when they are looked up.
   static func problem(inSpelling path: String) -> String? {
-    guard !path.hasPrefix("/") else { return path.allSatisfy { $0 == "/" } ? "is '/'" : nil }
+    guard !path.begins(with: "/") else { return path.pathComponents.isEmpty ? "is '/'" : nil }
     let components = normalised(path)
     if components.isEmpty { return "is the top of the working tree" }
     if components.contains(where: isGit) { return "is inside .git" }
@@ -21,11 +23,11 @@ enum OutputFolder {
   /// Components without `.` and with `..` resolved as far as that goes.
   static func normalised(_ path: String) -> [String] {
     var components: [String] = []
-    for component in path.split(separator: "/") where component != "." {
+    for component in path.pathComponents where component != "." {
       if component == "..", let last = components.last, last != ".." {
         components.removeLast()
       } else {
-        components.append(String(component))
+        components.append(component)
       }
     }
     return components

@@ -1,3 +1,4 @@
+import LoraNames
 import LoraYAML
 
 /// `-s key=value` of the command line.
@@ -7,7 +8,7 @@ struct Override {
   let node: YAMLNode
 
   init(_ text: String) throws(Complaint) {
-    guard let equals = text.firstIndex(of: "=") else {
+    guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
       throw Complaint("has no '='", hint: "write -s key=value, as in -s lora_rank=16")
     }
     spelling = String(text[..<equals])
@@ -16,13 +17,13 @@ struct Override {
       throw Complaint(problem.message, hint: problem.hint)
     }
     self.key = key
-    node = try Self.node(String(text[text.index(after: equals)...]), for: key.row.type)
+    node = try Self.node(String(text[text.utf8.index(after: equals)...]), for: key.row.type)
   }
 
   /// Text is taken as it is, since the shell has already unquoted it; everything else is YAML.
   private static func node(_ text: String, for type: ConfigType) throws(Complaint) -> YAMLNode {
     guard !text.isEmpty else { throw Complaint("has nothing after '='") }
-    if type.isText && !(type == .modules && text.hasPrefix("[")) {
+    if type.isText && !(type == .modules && text.begins(with: "[")) {
       let scalar = YAMLScalar(text, style: .doubleQuoted)
       return YAMLNode(.scalar(scalar), start: .start, end: .start)
     }

@@ -1,10 +1,11 @@
+import LoraNames
 import LoraYAML
 
 /// What a path in a config may look like, before anything is looked up.
 enum PathRule {
   /// `path` itself, when nothing about it is a slip.
   static func check(_ path: String) throws(Complaint) -> String {
-    if path.hasPrefix("~") {
+    if path.begins(with: "~") {
       throw Complaint("is '\(path.shortened)', but '~' is not expanded", hint: "write the path out")
     }
     if path.contains("://") {
@@ -22,7 +23,7 @@ enum PathRule {
     if path.first?.isWhitespace == true || path.last?.isWhitespace == true {
       throw Complaint("begins or ends with a space: '\(path.shortened)'")
     }
-    let tooLong = path.split(separator: "/").contains { $0.utf8.count > 255 }
+    let tooLong = path.pathComponents.contains { $0.utf8.count > 255 }
     if tooLong || path.utf8.count > 4095 {
       throw Complaint("is longer than any path can be: '\(path.shortened)'")
     }

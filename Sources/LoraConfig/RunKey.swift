@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The keys of a run's config by name, so that the compiler checks every use of one.
 public enum RunKey: String, Sendable, CaseIterable {
   case taskType = "task_type"
@@ -42,15 +44,12 @@ public enum RunKey: String, Sendable, CaseIterable {
   }
 
   private static let rows = Dictionary(
-    uniqueKeysWithValues: ConfigKey.run.compactMap { row in
-      RunKey(rawValue: row.name).map { ($0, row) }
-    })
+    ConfigKey.run.compactMap { row in RunKey(rawValue: row.name).map { ($0, row) } },
+    uniquingKeysWith: { first, _ in first })
 
   /// The key that `spelling` names, by its own name or an alias.
   public static func named(_ spelling: String) -> RunKey? { spellings[spelling] }
 
-  private static let spellings = Dictionary(
-    uniqueKeysWithValues: allCases.flatMap { key in
-      ([key.rawValue] + key.row.aliases).map { ($0, key) }
-    })
+  private static let spellings = NameMap(
+    allCases.flatMap { key in ([key.rawValue] + key.row.aliases).map { ($0, key) } })
 }

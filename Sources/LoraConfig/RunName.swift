@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 
 /// What a config's runs are called: its path below the configs folder without its suffix, with `-`
 /// for what Git forbids in a ref.
@@ -20,17 +21,17 @@ public struct RunName: Sendable, Hashable, CustomStringConvertible {
     let plain = components.joined(separator: "/")
     let folder = patterns.map(Glob.init).first { $0.matches(plain) }?.fixedFolder ?? []
     let below =
-      components.starts(with: folder) ? components.dropFirst(folder.count) : components[...]
+      components.begin(with: folder) ? components.dropFirst(folder.count) : components[...]
     let name = below.filter { $0 != ".." }.joined(separator: "/")
-    self.init(Self.withoutSuffix(path.hasPrefix("/") ? below.last ?? name : name))
+    self.init(Self.withoutSuffix(path.begins(with: "/") ? below.last ?? name : name))
   }
 
   public var description: String { text }
-  public var isMended: Bool { text != original }
+  public var isMended: Bool { !text.sameBytes(as: original) }
 
   private static func withoutSuffix(_ name: String) -> String {
-    for suffix in [".yaml", ".yml"] where name.lowercased().hasSuffix(suffix) {
-      return String(name.dropLast(suffix.count))
+    for suffix in [".yaml", ".yml"] {
+      if let stem = name.rest(before: suffix, ignoringCase: true) { return stem }
     }
     return name
   }

@@ -1,3 +1,4 @@
+import LoraNames
 import LoraYAML
 
 /// Reads nested mappings by a table whose names are paths with dots; `*` is any name, `<key>` any key
@@ -12,9 +13,9 @@ struct TableReader {
   private let root: YAMLNode?
   private let table: [ConfigKey]
   /// By path, with the names that stand where the table has `*`.
-  private(set) var entries: [String: Entry] = [:]
+  private(set) var entries: NameMap<Entry> = [:]
   /// Paths of the mappings that stand in the file.
-  private(set) var sections: Set<String> = []
+  private(set) var sections: NameSet = []
   private(set) var diagnostics: [Diagnostic]
 
   init(_ document: YAMLDocument, table: [ConfigKey]) {
@@ -31,8 +32,7 @@ struct TableReader {
 
   /// Names that the team chose below `section`, sorted.
   func names(below section: String) -> [String] {
-    sections.filter { $0.hasPrefix(section + ".") }.map { String($0.dropFirst(section.count + 1)) }
-      .filter { !$0.contains(".") }.sorted()
+    sections.compactMap { $0.rest(after: section + ".") }.filter { !$0.holds(".") }.inByteOrder()
   }
 
   private mutating func read(_ node: YAMLNode, path: [String], pattern: [String]) {
@@ -43,8 +43,8 @@ struct TableReader {
       return
     }
     if !path.isEmpty { sections.insert(path.joined(separator: ".")) }
-    let below = table.filter { $0.components.starts(with: pattern) }
-    var mentioned: Set<String> = []
+    let below = table.filter { $0.components.begin(with: pattern) }
+    var mentioned: NameSet = []
     for pair in pairs where diagnostics.count < YAMLLimits().problems {
       mentioned.insert(read(pair, path, pattern, below))
     }
@@ -91,7 +91,7 @@ struct TableReader {
 
   private mutating func requireKeys(
     _ node: YAMLNode, _ path: [String], _ pattern: [String], _ below: [ConfigKey],
-    _ mentioned: Set<String>
+    _ mentioned: NameSet
   ) {
     for row in below where row.standard == .required && row.components.count == pattern.count + 1 {
       guard let name = row.components.last, !mentioned.contains(name) else { continue }
@@ -111,7 +111,7 @@ struct TableReader {
     switch component {
     case "*": true
     case "<key>": RunKey.named(key) != nil
-    default: component == key
+    default: component.sameBytes(as: key)
     }
   }
 
@@ -134,7 +134,7 @@ extension YAMLNode {
 }
 
 extension ConfigKey {
-  var components: [String] { name.split(separator: ".").map(String.init) }
+  var components: [String] { name.parts(at: ".") }
 
   /// The row as one who reads a single level may write it.
   fileprivate func children(at depth: Int) -> [ConfigKey] {

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 import LoraYAML
 
 /// What must hold between the keys of `.lorarc`, and of values that the table's types do not see
@@ -25,7 +26,7 @@ struct TeamRules {
 
   private func unknownTrainer() -> Diagnostic? {
     let names = [TeamSettings.builtInTrainer] + reader.names(below: "trainers")
-    guard !names.contains(settings.trainer) else { return nil }
+    guard !names.hold(settings.trainer) else { return nil }
     let nearest = NearestName.of(settings.trainer, among: names)
     return complain(
       about: "trainer", "'trainer' names '\(settings.trainer)', which 'trainers' does not define",
@@ -41,7 +42,7 @@ struct TeamRules {
 
   private func outputRoot() -> Diagnostic? {
     let parts = OutputFolder.normalised(settings.output)
-    let isBelowTop = !settings.output.hasPrefix("/") && parts.first != ".."
+    let isBelowTop = !settings.output.begins(with: "/") && parts.first != ".."
     guard !isBelowTop || OutputFolder.problem(inSpelling: settings.output) != nil else {
       return nil
     }
@@ -51,7 +52,7 @@ struct TeamRules {
   }
 
   private func projectName() -> Diagnostic? {
-    guard let project = settings.project, project.contains("/") || project.hasPrefix(".") else {
+    guard let project = settings.project, project.holds("/") || project.begins(with: ".") else {
       return nil
     }
     return complain(about: "project", "'project' is a name, without '/' and not hidden")
@@ -66,7 +67,7 @@ struct TeamRules {
 
   private func link() -> Diagnostic? {
     guard let link = settings.clickup?.link else { return nil }
-    let isAddress = link.hasPrefix("https://") || link.hasPrefix("http://")
+    let isAddress = link.begins(with: "https://") || link.begins(with: "http://")
     let host = link.drop { $0 != ":" }.dropFirst(3).prefix { $0 != "/" }
     if isAddress, host.contains("@") {
       return complain(
@@ -96,9 +97,10 @@ struct TeamRules {
     let section = "clickup.fields."
     var fields: [String: String] = [:]
     var sources: [MappedField.Source: String] = [:]
-    return reader.entries.keys.filter { $0.hasPrefix(section) }.sorted().compactMap { path in
-      guard case .text(let field) = reader.entries[path]?.value else { return nil }
-      let key = String(path.dropFirst(section.count))
+    return reader.entries.names.compactMap { path in
+      guard let key = path.rest(after: section),
+        case .text(let field) = reader.entries[path]?.value
+      else { return nil }
       if let other = fields.updateValue(key, forKey: field) {
         return complain(
           about: path, "'\(other)' and '\(key)' name the same custom field '\(field.shortened)'")

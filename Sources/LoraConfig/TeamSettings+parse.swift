@@ -1,3 +1,4 @@
+import LoraNames
 public import LoraYAML
 
 extension TeamSettings {
@@ -15,7 +16,7 @@ extension TeamSettings {
     let clickup = reader.sections.contains("clickup") ? ClickUpSettings(values) : nil
     let settings = TeamSettings(
       values,
-      trainers: Dictionary(trainers.map { ($0.name, $0) }) { first, _ in first },
+      trainers: NameMap(trainers.map { ($0.name, $0) }),
       clickup: clickup)
     let rules = document.isComplete ? TeamRules(settings, reader).problems() : []
     let found = (reader.diagnostics + rules).inFileOrder.prefix(YAMLLimits().problems)
@@ -24,9 +25,9 @@ extension TeamSettings {
 
   /// Values by path, with the table's defaults behind them.
   struct Values {
-    private let entries: [String: TableReader.Entry]
+    private let entries: NameMap<TableReader.Entry>
 
-    init(_ entries: [String: TableReader.Entry] = [:]) { self.entries = entries }
+    init(_ entries: NameMap<TableReader.Entry> = [:]) { self.entries = entries }
 
     subscript(path: String) -> ConfigValue? {
       if let entry = entries[path] { return entry.value }
@@ -55,8 +56,8 @@ extension TeamSettings {
 
     var mappedFields: [MappedField] {
       let section = "clickup.fields."
-      return entries.keys.filter { $0.hasPrefix(section) }.compactMap { path in
-        guard let source = MappedField.Source(key: String(path.dropFirst(section.count))) else {
+      return entries.keys.compactMap { path in
+        guard let source = path.rest(after: section).flatMap(MappedField.Source.init(key:)) else {
           return nil
         }
         return text(path).map { MappedField(source, name: $0) }
@@ -64,7 +65,7 @@ extension TeamSettings {
     }
   }
 
-  init(_ values: Values, trainers: [String: TrainerDefinition], clickup: ClickUpSettings?) {
+  init(_ values: Values, trainers: NameMap<TrainerDefinition>, clickup: ClickUpSettings?) {
     project = values.text("project")
     configs = values.list("configs")
     branch = values.text("branch") ?? ""

@@ -1,3 +1,5 @@
+public import LoraNames
+
 /// What a team agreed on once: `.lorarc`.
 public struct TeamSettings: Sendable, Equatable {
   /// Nil: the repository's name.
@@ -10,7 +12,7 @@ public struct TeamSettings: Sendable, Equatable {
   public var output: String
   /// `lora-train`, or a name in `trainers`.
   public var trainer: String
-  public var trainers: [String: TrainerDefinition]
+  public var trainers: NameMap<TrainerDefinition>
   /// Nil: no `clickup` section.
   public var clickup: ClickUpSettings?
 
@@ -24,7 +26,7 @@ public struct TeamSettings: Sendable, Equatable {
 
   /// The run branch of a config's runs, without `refs/heads/`.
   public func branch(of name: RunName) -> String {
-    branch.split(separator: "{name}", omittingEmptySubsequences: false).joined(separator: name.text)
+    branch.parts(around: "{name}").joined(separator: name.text)
   }
 
   /// The folder of a run whose config names no `output_dir`.

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The files in `templates/`, inside the program, so that it needs nothing beside it. A test holds
 /// both equal.
 public enum Template: String, Sendable, CaseIterable {
@@ -32,11 +34,11 @@ public enum Template: String, Sendable, CaseIterable {
   /// The text for runs of that name.
   public func text(for name: RunName) -> String {
     // Quoted where it stands in a value; a comment needs no quotes.
-    let quoted = name.text.split(separator: "\"", omittingEmptySubsequences: false)
+    let quoted = name.text.parts(at: "\"")
       .joined(separator: "\\\"")
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.split(separator: "{name}", omittingEmptySubsequences: false)
-        .joined(separator: line.hasPrefix("#") ? name.text : quoted)
+      line.parts(around: "{name}")
+        .joined(separator: line.begins(with: "#") ? name.text : quoted)
     }.joined(separator: "\n")
   }
 }

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// A team's own trainer: an entry of `trainers` in `.lorarc`.
 public struct TrainerDefinition: Sendable, Equatable {
   public let name: String
@@ -24,7 +26,7 @@ public struct TrainerDefinition: Sendable, Equatable {
   /// Program and arguments to start it with a config; whatever the path holds stays one word.
   public func command(config path: String) -> [String] {
     words.map { word in
-      word.split(separator: "{config}", omittingEmptySubsequences: false).joined(separator: path)
+      word.parts(around: "{config}").joined(separator: path)
     }
   }
 }

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 
 /// A key that no table has: what to say, and what was probably meant.
 struct UnknownKey {
@@ -21,7 +22,7 @@ struct UnknownKey {
   private static func secret(_ name: String) -> String? {
     let folded = name.lowercased()
     let isSecret = ["token", "api_key", "apikey", "password", "secret"].contains {
-      folded.hasSuffix($0)
+      folded.ends(with: $0)
     }
     return isSecret
       ? "secrets never stand in a file: set CLICKUP_TOKEN or use `git credential`" : nil

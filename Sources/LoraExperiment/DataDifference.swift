@@ -1,3 +1,5 @@
+import LoraNames
+
 /// Which training files differ between two runs, by content.
 public struct DataDifference: Sendable, Equatable, Encodable {
   public let added: [String]
@@ -7,12 +9,12 @@ public struct DataDifference: Sendable, Equatable, Encodable {
   public let same: Int
 
   public init(from before: DataManifest, to after: DataManifest) {
-    let old = Dictionary(before.files.map { ($0.path, $0.digest) }) { first, _ in first }
-    let new = Dictionary(after.files.map { ($0.path, $0.digest) }) { first, _ in first }
-    added = new.keys.filter { old[$0] == nil }.sorted()
-    removed = old.keys.filter { new[$0] == nil }.sorted()
-    let both = old.keys.filter { new[$0] != nil }
-    changed = both.filter { old[$0] != new[$0] }.sorted()
+    let old = NameMap(before.files.map { ($0.path, $0.digest) })
+    let new = NameMap(after.files.map { ($0.path, $0.digest) })
+    added = new.names.filter { old[$0] == nil }
+    removed = old.names.filter { new[$0] == nil }
+    let both = old.names.filter { new[$0] != nil }
+    changed = both.filter { old[$0] != new[$0] }
     same = both.count - changed.count
   }
 

@@ -1,11 +1,12 @@
 public import LoraDigest
+import LoraNames
 
-/// `data.json`: each training file by content, sorted by path.
+/// `data.json`: each training file by content, sorted by the bytes of its path.
 public struct DataManifest: Sendable, Codable, Equatable {
   public var format = 1
   public var files: [DataFile]
 
-  public init(files: [DataFile]) { self.files = files.sorted { $0.path < $1.path } }
+  public init(files: [DataFile]) { self.files = files.inByteOrder(of: \.path) }
 }
 
 /// One file a run trained on.

@@ -1,12 +1,14 @@
+import LoraNames
+
 /// Git's rules for names of refs (git-check-ref-format).
 public enum RefName {
   public static func isValid(_ name: String) -> Bool {
-    !name.isEmpty && mending(name) == name && name != "@"
+    !name.isEmpty && mending(name).sameBytes(as: name) && name != "@"
   }
 
   /// `name` with everything that Git forbids replaced by `-`.
   public static func mending(_ name: String) -> String {
-    let components = name.split(separator: "/").map(String.init).map(mendingComponent)
+    let components = name.pathComponents.map(mendingComponent)
     let joined = components.joined(separator: "/")
     return joined.isEmpty || joined == "@" ? "-" : joined
   }
@@ -20,7 +22,7 @@ public enum RefName {
     if scalars.first == "." || scalars.first == "-" { scalars[0] = "-" }
     if scalars.last == "." { scalars[scalars.count - 1] = "-" }
     let text = String(String.UnicodeScalarView(scalars))
-    return text.hasSuffix(".lock") ? text.dropLast(5) + "-lock" : text
+    return text.rest(before: ".lock").map { $0 + "-lock" } ?? text
   }
 
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {

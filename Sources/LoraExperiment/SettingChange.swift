@@ -1,3 +1,5 @@
+import LoraNames
+
 /// One config key whose value differs between two runs; nil where a run does not have the key.
 public struct SettingChange: Sendable, Codable, Equatable {
   public var key: String
@@ -15,13 +17,13 @@ public struct SettingChange: Sendable, Codable, Equatable {
     -> [SettingChange]
   {
     var changes: [SettingChange] = []
-    for (key, value) in after where before[key] != value {
+    for (key, value) in after where before[key].map({ !$0.sameBytes(as: value) }) ?? true {
       changes.append(SettingChange(key: key, before: before[key], after: value))
     }
     for (key, value) in before where after[key] == nil {
       changes.append(SettingChange(key: key, before: value, after: nil))
     }
-    return changes.sorted { $0.key < $1.key }
+    return changes.inByteOrder(of: \.key)
   }
 
   /// `lora_rank 8 → 16`.

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// A word of a command that people copy out of a message.
 public enum ShellWord {
   /// `text` as one word of a POSIX shell: as it is where that works, else in single quotes.
@@ -6,8 +8,7 @@ public enum ShellWord {
     return isPlain
       ? text
       : "'"
-        + text.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: #"'\''"#) + "'"
+        + text.parts(at: "'").joined(separator: #"'\''"#) + "'"
   }
 
   /// Letters of any script; of the rest what no shell gives a meaning anywhere in a word.

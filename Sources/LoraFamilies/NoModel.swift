@@ -1,3 +1,4 @@
+import LoraNames
 import LoraWeights
 
 /// What stands at a path that holds no usable model, in words that lead on.
@@ -37,7 +38,7 @@ extension BaseModel {
       return .notAModel(
         path: path, reason: "this is neither a Hugging Face model folder nor a GGUF file")
     }
-    if safetensors.names.contains(where: { $0.hasPrefix("model.diffusion_model.") }) {
+    if safetensors.names.contains(where: { $0.begins(with: "model.diffusion_model.") }) {
       return .notAModel(
         path: path,
         reason: "this is a Stable Diffusion checkpoint; a language model is needed")

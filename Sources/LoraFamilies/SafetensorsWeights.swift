@@ -1,3 +1,4 @@
+import LoraNames
 import LoraWeights
 
 /// A Hugging Face folder's weights: `model.safetensors`, or the shards that its index names.
@@ -34,12 +35,12 @@ struct SafetensorsWeights: WeightSource {
       throw .malformed(path: path, reason: "there is no 'weight_map'")
     }
     let names = map.members.map { $0.value.string ?? "" }
-    guard names.allSatisfy({ !$0.isEmpty && !$0.contains("/") && $0.hasSuffix(".safetensors") })
+    guard names.allSatisfy({ !$0.isEmpty && !$0.holds("/") && $0.ends(with: ".safetensors") })
     else {
       throw .malformed(
         path: path, reason: "'weight_map' names something that is no shard beside it")
     }
-    return Set(names).sorted()
+    return NameSet(names).inByteOrder()
   }
 
   var files: [String] { (indexFile.map { [$0] } ?? []) + shards.map(\.path) }

@@ -1,4 +1,5 @@
 import LoraJSON
+import LoraNames
 import LoraWeights
 
 /// Which linear layers get an adapter, as PEFT's `target_modules` says it.
@@ -86,7 +87,7 @@ public enum TargetModules: Sendable, Equatable {
 extension AdaptableLinear {
   /// PEFT's rule for lists: the whole path, or its ending from a dot on.
   fileprivate func isNamed(_ name: String) -> Bool {
-    !name.isEmpty && (path == name || path.hasSuffix("." + name))
+    !name.isEmpty && (path.sameBytes(as: name) || path.ends(with: "." + name))
   }
 }
 

@@ -1,4 +1,5 @@
 import Glibc
+import LoraNames
 
 extension Files {
   /// Makes `folder` and every folder it needs; in a repository that is shared, for those who share
@@ -6,7 +7,7 @@ extension Files {
   public static func makeFolder(_ folder: String) throws(FileError) {
     if mkdir(folder, 0o777) == 0 { return SharedFolders.adjust(folder) }
     if errno == EEXIST { return }
-    guard errno == ENOENT, let slash = folder.utf8.lastIndex(of: PathParts.slash),
+    guard errno == ENOENT, let slash = folder.utf8.lastIndex(of: UInt8(ascii: "/")),
       slash > folder.startIndex
     else {
       throw FileError("make the folder", folder)

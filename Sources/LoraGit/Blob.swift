@@ -1,4 +1,5 @@
 import CLibGit2
+import LoraNames
 
 extension Repository {
   public func blob(_ id: ObjectID) throws(GitError) -> [UInt8] {

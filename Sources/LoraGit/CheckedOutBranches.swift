@@ -1,4 +1,5 @@
 import Glibc
+public import LoraNames
 
 extension Repository {
   /// The branches that a working tree has checked out, or is rebasing or bisecting: full reference
@@ -6,9 +7,9 @@ extension Repository {
   ///
   /// Committing to such a branch behind its working tree's back would make the next `git commit`
   /// there revert the run.
-  public func checkedOutBranches() throws(GitError) -> [String: String] {
+  public func checkedOutBranches() throws(GitError) -> NameMap<String> {
     let common = environment.paths.commonDirectory
-    var found: [String: String] = [:]
+    var found: NameMap<String> = [:]
     if environment.settings.flag("core.bare") != true {
       note(common, workingTree: mainWorkingTree, in: &found)
     }
@@ -16,8 +17,7 @@ extension Repository {
       let folder = "\(common)/worktrees/\(name)"
       let link = firstLine(of: folder + "/gitdir") ?? folder
       note(
-        folder, workingTree: String(link.hasSuffix("/.git") ? link.dropLast(5) : link[...]),
-        in: &found)
+        folder, workingTree: link.rest(before: "/.git") ?? link, in: &found)
     }
     return found
   }
@@ -25,24 +25,24 @@ extension Repository {
   private var mainWorkingTree: String {
     let common = environment.paths.commonDirectory
     if environment.paths.gitDirectory == common, let top = environment.paths.topLevel { return top }
-    return String(common.hasSuffix("/.git") ? common.dropLast(5) : common[...])
+    return common.rest(before: "/.git") ?? common
   }
 
-  private func note(_ folder: String, workingTree: String, in found: inout [String: String]) {
+  private func note(_ folder: String, workingTree: String, in found: inout NameMap<String>) {
     let heads = [
       symbolicTarget(firstLine(of: folder + "/HEAD")),
       firstLine(of: folder + "/rebase-merge/head-name"),
       firstLine(of: folder + "/rebase-apply/head-name"),
       firstLine(of: folder + "/BISECT_START").map { "refs/heads/" + $0 },
     ]
-    for head in heads.compactMap({ $0 }) where head.hasPrefix("refs/heads/") {
+    for head in heads.compactMap({ $0 }) where head.begins(with: "refs/heads/") {
       found[head] = workingTree
     }
   }
 
   private func symbolicTarget(_ line: String?) -> String? {
-    guard let line, line.hasPrefix("ref:") else { return nil }
-    return String(line.dropFirst(4).drop { $0 == " " || $0 == "\t" })
+    let target = line?.rest(after: "ref:")?.unicodeScalars.drop { $0 == " " || $0 == "\t" }
+    return target.map { String($0) }
   }
 
   private func firstLine(of path: String) -> String? {
@@ -53,7 +53,7 @@ extension Repository {
     defer { free(line) }
     guard getline(&line, &capacity, file) > 0, let line else { return nil }
     let text = String(cString: line)
-    return String(text.last?.isNewline == true ? text.dropLast() : text[...])
+    return text.rest(before: "\n") ?? text
   }
 
   private func names(in folder: String) -> [String] {
@@ -62,9 +62,9 @@ extension Repository {
     var names: [String] = []
     while let entry = readdir(stream) {
       let name = entry.pointee.name
-      if !name.hasPrefix(".") { names.append(name) }
+      if !name.begins(with: ".") { names.append(name) }
     }
-    return names.sorted()
+    return names.inByteOrder()
   }
 }
 

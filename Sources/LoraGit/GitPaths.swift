@@ -1,3 +1,4 @@
+import LoraNames
 import LoraProcess
 
 /// The paths of one repository and working tree, all absolute.
@@ -23,8 +24,13 @@ public struct GitPaths: Sendable, Equatable {
   /// Reads the answer to `question`. `--show-toplevel` comes last because it fails, after all the
   /// others have been printed, where there is no working tree.
   init(_ answer: Output, of process: GitProcess) throws(GitError) {
-    let lines = answer.text.split(separator: "\n", omittingEmptySubsequences: false).map(
-      String.init)
+    guard let text = String(nameBytes: answer.output) else {
+      throw GitError(
+        .unsupported, process.name,
+        "a path of the repository is not UTF-8: \(String(escapingNameBytes: answer.output))",
+        hint: "rename that folder, and come back")
+    }
+    let lines = text.parts(at: "\n")
     guard lines.count >= 8 else { throw GitPaths.failure(answer, process) }
     guard lines.count <= 10 else {
       // Git has no form of this answer in which a path could be told from two.
@@ -32,7 +38,7 @@ public struct GitPaths: Sendable, Equatable {
         .unsupported, process.name, "the repository's path contains a line break",
         hint: "rename its folder, or the one above it, and come back")
     }
-    guard lines[0].hasPrefix("/") else {
+    guard lines[0].begins(with: "/") else {
       // An older git prints an option that it does not know.
       throw GitError(
         .unsupported, process.name, "this git is too old", hint: "git 2.37 or newer is needed")

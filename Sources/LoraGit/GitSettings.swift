@@ -1,7 +1,9 @@
+import LoraNames
+
 /// Git's settings as `git config --list` sees them: system, global, repository, worktree, `-c` and
 /// environment, in this order.
 public struct GitSettings: Sendable {
-  private var values: [String: [String?]] = [:]
+  private var values: NameMap<[String?]> = [:]
 
   /// Parses `git config -z --list`: `key\nvalue\0`, or `key\0` for a key without a value.
   init(list: [UInt8]) {

@@ -1,5 +1,6 @@
 import Glibc
 import LoraFiles
+import LoraNames
 import LoraProcess
 
 /// A copy of the index that may be changed, removed when the value goes.
@@ -40,7 +41,7 @@ final class PrivateIndex {
     defer { closedir(stream) }
     while let entry = readdir(stream) {
       let name = entry.pointee.name
-      guard name.hasPrefix("index-") else { continue }
+      guard name.begins(with: "index-") else { continue }
       var status = stat()
       // The change time: the modification time is the user's index's.
       guard stat("\(folder)/\(name)", &status) == 0 else { continue }
@@ -69,9 +70,7 @@ final class PrivateIndex {
   /// submodules.
   func dirtySubmodules() throws(GitError) -> [String] {
     let answer = try start(["diff-files", "--name-only", "--ignore-submodules=none", "-z"])
-    return try answer.succeed().output.split(separator: 0).map {
-      String(decoding: $0, as: UTF8.self)
-    }
+    return try answer.succeed().output.split(separator: 0).map(String.init(escapingNameBytes:))
   }
 
   func writeTree() throws(GitError) -> ObjectID {

@@ -1,6 +1,7 @@
 import CLibGit2
 import Glibc
 import LoraFiles
+import LoraNames
 
 extension Repository {
   /// The object a reference points to, following symbolic ones; nil when there is none.
@@ -12,8 +13,10 @@ extension Repository {
     return ObjectID(id)
   }
 
-  /// The references whose full names begin with `prefix`, by name. What is special in
-  /// libgit2's patterns is forbidden in reference names.
+  /// The references whose full names begin with `prefix`, by the bytes of their names. What is
+  /// special in libgit2's patterns is forbidden in reference names.
+  ///
+  /// A reference whose name is no UTF-8 is none of them: no run can have it.
   public func references(under prefix: String) throws(GitError) -> [(name: String, id: ObjectID)] {
     let iterator = try object("git_reference_iterator_glob_new", prefix) {
       git_reference_iterator_glob_new(&$0, pointer, prefix + "*")
@@ -27,14 +30,14 @@ extension Repository {
       try call("git_reference_next", prefix) { code }
       guard let reference else { continue }
       defer { git_reference_free(reference) }
-      let name = String(cString: git_reference_name(reference))
+      guard let name = String(validatingCString: git_reference_name(reference)) else { continue }
       if let target = git_reference_target(reference) {
         found.append((name, ObjectID(target.pointee)))
       } else if let id = try self.reference(name) {
         found.append((name, id))
       }
     }
-    return found.sorted { $0.name < $1.name }
+    return found.inByteOrder(of: \.name)
   }
 
   /// Points `name` to `id` if it still points to `expected` (nil: if it does not exist yet).
@@ -81,7 +84,7 @@ extension Repository {
   /// A reference that must be gone before `name` can exist: one of `name`'s own folders, or one
   /// below it.
   public func referenceInTheWay(of name: String) throws(GitError) -> String? {
-    var parts = name.split(separator: "/").dropLast()
+    var parts = name.pathComponents.dropLast()
     while parts.count > 1 {
       let folder = parts.joined(separator: "/")
       if try reference(folder) != nil { return folder }

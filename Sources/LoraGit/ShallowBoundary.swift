@@ -1,5 +1,6 @@
 import CLibGit2
 import Glibc
+import LoraNames
 
 extension Repository {
   /// Whether a shallow clone's history was cut below that commit, so that its parents are not
@@ -13,7 +14,7 @@ extension Repository {
     var capacity = 0
     defer { free(line) }
     while getline(&line, &capacity, file) > 0, let text = line {
-      if String(cString: text).hasPrefix(commit.hex) { return true }
+      if String(cString: text).begins(with: commit.hex) { return true }
     }
     return false
   }

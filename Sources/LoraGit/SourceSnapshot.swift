@@ -1,3 +1,4 @@
+import LoraNames
 import LoraProcess
 
 /// The working tree as one tree object: tracked files with their uncommitted edits.
@@ -63,7 +64,7 @@ public struct SourceSnapshot: Sendable, Equatable {
     let headTree = try head.commit.map { id throws(GitError) in try repository.commit(id).tree }
     return SourceSnapshot(
       commit: head.commit, tree: tree, isDirty: tree != (headTree ?? .emptyTree),
-      untracked: includeUntracked ? [] : untracked.filter { !extra.contains($0) },
+      untracked: includeUntracked ? [] : untracked.filter { !extra.hold($0) },
       nestedRepositories: nested,
       dirtySubmodules: try repository.entry(at: ".gitmodules", in: tree) == nil
         ? [] : index.dirtySubmodules())
@@ -74,9 +75,9 @@ extension Repository {
   /// Whether `tree` lacks `path` and could hold it: a path inside a submodule belongs to another
   /// repository, one outside the working tree to none.
   fileprivate func isMissing(_ path: String, in tree: ObjectID) throws(GitError) -> Bool {
-    if path.hasPrefix("/") || path.split(separator: "/").contains("..") { return false }
+    if path.begins(with: "/") || path.pathComponents.contains("..") { return false }
     if try entry(at: path, in: tree) != nil { return false }
-    var parts = path.split(separator: "/").dropLast()
+    var parts = path.pathComponents.dropLast()
     while !parts.isEmpty {
       if try entry(at: parts.joined(separator: "/"), in: tree)?.mode == .submodule { return false }
       parts = parts.dropLast()

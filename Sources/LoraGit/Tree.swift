@@ -1,10 +1,15 @@
 import CLibGit2
+import Glibc
+import LoraNames
 
 /// What a tree holds under one name.
 public struct TreeEntry: Sendable, Equatable {
+  /// With bytes that are no UTF-8 escaped: such an entry cannot be looked up by it.
   public let name: String
   public let mode: FileMode
   public let id: ObjectID
+  /// Whether its name is UTF-8.
+  public let isNameText: Bool
 }
 
 /// Git's five kinds of tree entry.
@@ -79,8 +84,11 @@ extension Repository {
 extension TreeEntry {
   init?(_ entry: OpaquePointer) {
     guard let mode = FileMode(rawValue: git_tree_entry_filemode(entry).rawValue) else { return nil }
+    let text = String(validatingCString: git_tree_entry_name(entry))
+    let bytes = UnsafeBufferPointer(
+      start: git_tree_entry_name(entry), count: strlen(git_tree_entry_name(entry)))
     self.init(
-      name: String(cString: git_tree_entry_name(entry)), mode: mode,
-      id: ObjectID(git_tree_entry_id(entry).pointee))
+      name: text ?? String(escapingNameBytes: bytes.map { UInt8(bitPattern: $0) }), mode: mode,
+      id: ObjectID(git_tree_entry_id(entry).pointee), isNameText: text != nil)
   }
 }

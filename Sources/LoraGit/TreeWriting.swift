@@ -1,4 +1,5 @@
 import CLibGit2
+import LoraNames
 
 /// A file to be placed in a tree.
 public struct FolderFile: Sendable, Equatable {
@@ -20,19 +21,18 @@ extension Repository {
   /// - Throws: `.invalidName` for a path that Git cannot hold.
   public func writeTree(_ files: [FolderFile]) throws(GitError) -> ObjectID {
     var own: [(name: String, mode: FileMode, id: ObjectID)] = []
-    var below: [String: [FolderFile]] = [:]
+    var below: NameMap<[FolderFile]> = [:]
     for file in files {
-      let parts = file.path.split(
-        separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+      let parts = file.path.parts(at: "/", most: 1)
       if parts.count == 1 {
         own.append((file.path, file.mode, file.blob))
       } else {
-        below[String(parts[0]), default: []].append(
-          FolderFile(path: String(parts[1]), blob: file.blob, mode: file.mode))
+        below[parts[0], default: []].append(
+          FolderFile(path: parts[1], blob: file.blob, mode: file.mode))
       }
     }
     for (name, files) in below { own.append((name, .tree, try writeTree(files))) }
-    let names = Set(own.map(\.name))
+    let names = NameSet(own.map(\.name))
     guard names.count == own.count else {
       throw GitError(.invalidName, "git_treebuilder_insert", "two files have the same path")
     }
@@ -46,7 +46,7 @@ extension Repository {
   public func replacing(_ path: String, in base: ObjectID?, with folder: ObjectID)
     throws(GitError) -> ObjectID
   {
-    let parts = path.split(separator: "/", maxSplits: 1).map(String.init)
+    let parts = path.parts(at: "/", most: 1)
     guard let first = parts.first else { return folder }
     var child = folder
     if parts.count == 2 {

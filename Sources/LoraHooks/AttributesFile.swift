@@ -1,3 +1,5 @@
+import LoraNames
+
 /// This clone's own `info/attributes`, below the common Git directory: what `git show` and
 /// `git log -p` go by for files of run commits, whose `.gitattributes` is in no working tree.
 ///
@@ -27,6 +29,6 @@ enum AttributesFile {
   }
 
   private static func isAboutDiff(_ word: Substring) -> Bool {
-    ["diff", "-diff", "!diff", "binary"].contains(word) || word.hasPrefix("diff=")
+    ["diff", "-diff", "!diff", "binary"].contains(word) || word.begins(with: "diff=")
   }
 }

@@ -1,4 +1,5 @@
 import LoraGit
+import LoraNames
 import LoraProcess
 
 // What only the git program answers, asked at the top of the working tree.
@@ -12,7 +13,7 @@ extension GitEnvironment {
   func meetings(of tip: ObjectID, with remote: String) throws(GitError) -> [ObjectID] {
     let listing = ["rev-list", "--boundary", tip.hex, "--not", "--glob=refs/remotes/\(remote)/"]
     return try ask(listing, allowing: [0]).text.split(separator: "\n").compactMap { line in
-      line.hasPrefix("-") ? ObjectID(hex: line.dropFirst()) : nil
+      line.begins(with: "-") ? ObjectID(hex: line.dropFirst()) : nil
     }
   }
 

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The program that runs a hook file, read from its first bytes.
 package enum HookInterpreter: Sendable, Equatable {
   /// A shell that understands POSIX sh: our block can stand in such a script.
@@ -30,11 +32,11 @@ package enum HookInterpreter: Sendable, Equatable {
     guard let first = words.popFirst() else { return "nothing" }
     let name = base(first)
     guard name == "env" || name == "busybox" else { return name }
-    let named = words.first { !$0.hasPrefix("-") && !$0.contains("=") }
+    let named = words.first { !$0.begins(with: "-") && !$0.contains("=") }
     return named.map(base) ?? name
   }
 
   private static func base(_ path: Substring) -> String {
-    String(path.split(separator: "/").last ?? path)
+    path.pathComponents.last ?? String(path)
   }
 }

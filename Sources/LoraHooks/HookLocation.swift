@@ -1,6 +1,7 @@
 import Glibc
 import LoraFiles
 import LoraGit
+import LoraNames
 
 /// Where Git, or husky on Git's behalf, looks for this repository's `pre-push` hook.
 public struct HookLocation: Sendable, Equatable {
@@ -36,22 +37,22 @@ public struct HookLocation: Sendable, Equatable {
       return git.paths.commonDirectory + "/hooks"
     }
     var folder = setting
-    if folder.hasPrefix("~/"), let home = getenv("HOME") {
-      folder = String(cString: home) + folder.dropFirst()
+    if let below = folder.rest(after: "~/"), let home = getenv("HOME") {
+      folder = String(cString: home) + "/" + below
     }
     let runsIn = git.paths.topLevel ?? git.paths.gitDirectory
-    if !folder.hasPrefix("/") { folder = runsIn + "/" + folder }
-    while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
+    if !folder.begins(with: "/") { folder = runsIn + "/" + folder }
+    while folder.utf8.count > 1, let shorter = folder.rest(before: "/") { folder = shorter }
     return folder
   }
 
   private static func owner(of path: String, in git: GitEnvironment) throws(HookError) -> Owner {
     for folder in [git.paths.commonDirectory, git.paths.gitDirectory] {
-      if path.hasPrefix(try resolved(folder) + "/") { return .clone }
+      if path.begins(with: try resolved(folder) + "/") { return .clone }
     }
     if let top = git.paths.topLevel {
       let prefix = try resolved(top) + "/"
-      if path.hasPrefix(prefix) { return .workingTree(String(path.dropFirst(prefix.count))) }
+      if let below = path.rest(after: prefix) { return .workingTree(below) }
     }
     return .outside
   }

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The bytes of a hook file, and our block within them. Pure: nothing here touches a disk.
 ///
 /// Inserting and then removing the block gives back the same bytes.
@@ -61,7 +63,7 @@ package struct HookScript: Sendable, Equatable {
   package var uploadsLFS: Bool {
     let text = String(decoding: removing().bytes, as: UTF8.self)
     return text.split(separator: "\n").contains { line in
-      !line.drop(while: \.isWhitespace).hasPrefix("#")
+      !line.drop(while: \.isWhitespace).begins(with: "#")
         && (line.contains("git lfs pre-push") || line.contains("git-lfs pre-push"))
     }
   }

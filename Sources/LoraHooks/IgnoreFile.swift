@@ -1,4 +1,5 @@
 import Glibc
+import LoraNames
 
 /// The `.gitignore` at the top of the working tree.
 enum IgnoreFile {
@@ -15,8 +16,8 @@ enum IgnoreFile {
 
     /// Nil when `output` is not a folder below `top`.
     init?(_ output: String, below top: String) {
-      let parts = output.split(separator: "/").filter { $0 != "." }
-      guard !output.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { return nil }
+      let parts = output.pathComponents.filter { $0 != "." }
+      guard !output.begins(with: "/"), !parts.isEmpty, !parts.contains("..") else { return nil }
       path = parts.joined(separator: "/")
       var status = stat()
       // A link to another disk is no folder to Git: 'output/' would not match it, nor may a path
@@ -38,9 +39,9 @@ enum IgnoreFile {
 
   private static func escaped(_ path: String) -> String {
     var escaped = ""
-    for character in path {
-      if "\\*?[".contains(character) { escaped.append("\\") }
-      escaped.append(character)
+    for scalar in path.unicodeScalars {
+      if "\\*?[".unicodeScalars.contains(scalar) { escaped.append("\\") }
+      escaped.unicodeScalars.append(scalar)
     }
     return escaped
   }

@@ -1,5 +1,6 @@
 import LoraFiles
 import LoraGit
+import LoraNames
 
 /// Our entry in a `.pre-commit-config.yaml`, through which the whole team gets the check.
 ///
@@ -108,15 +109,15 @@ extension PreCommitEntry {
     guard let key = lines.firstIndex(where: { isListKey(String($0)) }) else { return nil }
     let first = lines[(key + 1)...].first { line in
       let words = line.drop { $0 == " " }
-      return !words.isEmpty && !words.hasPrefix("#")
+      return !words.isEmpty && !words.begins(with: "#")
     }
-    guard let first, first.drop(while: { $0 == " " }).hasPrefix("- ") else { return nil }
+    guard let first, first.drop(while: { $0 == " " }).begins(with: "- ") else { return nil }
     return String(first.prefix { $0 == " " })
   }
 
   private static func isListKey(_ line: String) -> Bool {
-    guard line.hasPrefix("repos:") else { return false }
+    guard line.begins(with: "repos:") else { return false }
     let rest = line.dropFirst("repos:".count).drop { $0 == " " }
-    return rest.isEmpty || rest.hasPrefix("#")
+    return rest.isEmpty || rest.begins(with: "#")
   }
 }

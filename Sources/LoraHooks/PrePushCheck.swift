@@ -1,5 +1,6 @@
 import LoraConfig
 public import LoraGit
+import LoraNames
 import LoraYAML
 
 /// Checks the configs and the `.lorarc` that a push would bring to a remote: syntax and schema, as
@@ -18,7 +19,7 @@ public final class PrePushCheck {
   private let remote: RemoteTrees
   /// The last new tip without problems, and its patterns: the next new one is likely to differ from
   /// it in few files. Never used where the remote has the reference, which is compared with that.
-  private var clean: (tree: ObjectID, configs: [String])?
+  private var clean: (tree: ObjectID, configs: [ByteName])?
 
   /// - Parameter remote: the remote's name, as Git hands it to the hook; its address when it has
   ///   no name.
@@ -43,7 +44,9 @@ public final class PrePushCheck {
         ].references.append(ref.remoteName)
       }
     }
-    return findings.values.sorted { ($0.path, $0.commit) < ($1.path, $1.commit) }
+    return findings.values.sorted {
+      (ByteName($0.path), $0.commit) < (ByteName($1.path), $1.commit)
+    }
   }
 
   private typealias Problems = [(file: TreeComparison.File, diagnostics: [Diagnostic])]
@@ -62,8 +65,8 @@ public final class PrePushCheck {
   }
 
   private func problems(ofSource tip: Commit, known: ObjectID?) throws(GitError) -> Problems {
-    let configs = try teamSettings(in: tip.tree).configs
-    let patterns = ConfigPatterns(configs)
+    let patterns = ConfigPatterns(try teamSettings(in: tip.tree).configs)
+    let configs = patterns.texts.map { ByteName($0) }
     let similar = clean?.configs == configs ? clean?.tree : nil
     let bases = Set((known.map { [$0] } ?? [remote.main, similar]).compactMap { $0 })
     var problems: Problems = []
@@ -88,6 +91,7 @@ public final class PrePushCheck {
 
   private func verdict(on file: TreeComparison.File) throws(GitError) -> [Diagnostic] {
     if let known = verdicts[file] { return known }
+    if let fault = file.fault { return [fault.diagnostic(of: file.path)] }
     let bytes = try repository.blob(file.blob)
     let diagnostics =
       file.path == Self.settingsFile
@@ -99,11 +103,31 @@ public final class PrePushCheck {
 
   /// The settings of the tree's own `.lorarc`; the defaults when it has none or a broken one.
   private func teamSettings(in tree: ObjectID) throws(GitError) -> TeamSettings {
-    let blob = try repository.entry(at: Self.settingsFile, in: tree)?.id
+    let file = try trees.file(at: Self.settingsFile, in: tree)
+    let blob = file?.fault == nil ? file?.blob : nil
     if let known = settings[blob] { return known }
     let bytes = if let blob { try repository.blob(blob) } else { [UInt8]() }
     let parsed = TeamSettings.parse(bytes: bytes).settings ?? .standard
     settings[blob] = parsed
     return parsed
+  }
+}
+
+extension TreeComparison.File.Fault {
+  fileprivate func diagnostic(of path: String) -> Diagnostic {
+    switch self {
+    case .nameIsNotText:
+      Diagnostic(file: path, message: "its name is not UTF-8", hint: "rename it")
+    case .leadsNowhere(let target):
+      Diagnostic(
+        file: path,
+        message: "it is a symbolic link to '\(target)', which is no file of this commit",
+        hint: "commit what it leads to as well, or remove the link")
+    case .leadsOutside(let target):
+      Diagnostic(
+        .warning, file: path,
+        message: "it is a symbolic link to '\(target)', outside the repository: not checked",
+        hint: "commit the file itself, so that others have it")
+    }
   }
 }

@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 
 /// One reference of a push, as Git tells a `pre-push` hook.
 public struct PushedRef: Sendable, Equatable {
@@ -23,7 +24,7 @@ public struct PushedRef: Sendable, Equatable {
   public static func parse(_ input: [UInt8]) -> [PushedRef] {
     input.split(separator: UInt8(ascii: "\n")).compactMap { line in
       let fields = line.split(separator: UInt8(ascii: " "))
-        .map { String(decoding: $0, as: UTF8.self) }
+        .map { String(escapingNameBytes: $0) }
       guard fields.count >= 4 else { return nil }
       let last = fields.count - 1
       return PushedRef(

@@ -1,6 +1,7 @@
 import LoraClickUp
 import LoraDigest
 import LoraHTTP
+import LoraNames
 
 /// One attachment on its way from a file host to a partial file.
 struct Download {
@@ -91,7 +92,7 @@ struct Download {
   {
     switch head.status {
     case 200:
-      let tag = head.headers["ETag"].flatMap { $0.hasPrefix("W/") ? nil : $0 }
+      let tag = head.headers["ETag"].flatMap { $0.begins(with: "W/") ? nil : $0 }
       do throws(IntakeError) {
         try partial.restart(id: attachment.id, size: attachment.size, entityTag: tag)
         return .body
@@ -120,11 +121,11 @@ struct Download {
   /// same file: some servers do not look at `If-Range`.
   private static func goesOn(_ head: HTTPHead, _ partial: PartialFile, _ size: Int?) -> Bool {
     let have = partial.bytes
-    guard have > 0, let range = head.headers["Content-Range"], range.hasPrefix("bytes ") else {
+    guard have > 0, let range = head.headers["Content-Range"], range.begins(with: "bytes ") else {
       return false
     }
     if let tag = head.headers["ETag"], tag != partial.entityTag { return false }
-    let parts = range.dropFirst(6).split(separator: "/")
+    let parts = range.dropFirst(6).pathComponents
     guard parts.count == 2, parts[0].split(separator: "-").first.flatMap({ Int($0) }) == have
     else { return false }
     return parts[1] == "*" || size == nil || Int(parts[1]) == size

@@ -1,4 +1,5 @@
 package import LoraHTTP
+import LoraNames
 
 /// Where attachments may be fetched from. An attachment's address comes from whoever can write to
 /// the task, and must not lead git-lora to the inside of this network.
@@ -40,7 +41,7 @@ public struct FileHosts: Sendable {
       throw .address("\(error)")
     }
     if allowsLoopback && url.isLoopback { return url }
-    guard hosts.contains(url.host) || suffixes.contains(where: url.host.hasSuffix) else {
+    guard hosts.contains(url.host) || suffixes.contains(where: { url.host.ends(with: $0) }) else {
       throw .address("'\(url.host)' is no file host of ClickUp")
     }
     guard url.port == 443 else { throw .address("it names the port \(url.port)") }
@@ -50,8 +51,8 @@ public struct FileHosts: Sendable {
   /// Where a redirect from `url` leads.
   package func url(_ location: String, from url: HTTPURL) throws(IntakeError) -> HTTPURL {
     let host = url.host.contains(":") ? "[\(url.host)]" : url.host
-    if location.hasPrefix("//") { return try self.url("\(url.scheme):\(location)") }
-    if location.hasPrefix("/") {
+    if location.begins(with: "//") { return try self.url("\(url.scheme):\(location)") }
+    if location.begins(with: "/") {
       return try self.url("\(url.scheme)://\(host):\(url.port)\(location)")
     }
     return try self.url(location)

@@ -2,6 +2,7 @@ import LoraArchive
 import LoraClickUp
 import LoraDigest
 import LoraFiles
+import LoraNames
 
 /// The names that attachments get on the disk: what their owners called them, made fit, and no two
 /// alike where case and composition do not count.
@@ -42,7 +43,7 @@ struct FileNames {
     while name.first?.isWhitespace == true { name.removeFirst() }
     if name.isEmpty { return "attachment" }
     // Hidden to trainers, an option to programs, a device to Windows.
-    if [".", "-", "~"].contains(where: { PathParts.begins(name, with: $0) })
+    if [".", "-", "~"].contains(where: { name.begins(with: $0) })
       || NameRules.isDevice(name) || NameRules.isRepository(name)
     {
       name = "_" + name
@@ -78,7 +79,9 @@ struct FileNames {
       let stem = ArchiveKind.stem(of: name)
       return (stem, String(name.dropFirst(stem.count)))
     }
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return (name, "") }
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+      return (name, "")
+    }
     let ending = String(name[dot...])
     return ending.utf8.count <= 16 ? (String(name[..<dot]), ending) : (name, "")
   }

@@ -3,6 +3,7 @@ public import LoraArchive
 import LoraClickUp
 public import LoraDigest
 import LoraFiles
+import LoraNames
 
 /// `.lora-data.json`: which task a folder's data came from, and what came. Hidden, so that no
 /// trainer takes it for data; committed with the data, so that a whole team pulls into one folder.
@@ -95,7 +96,7 @@ extension PulledData {
     }
     // The file comes with the repository: its names are as foreign as those in an archive. A link
     // may stand there too, so nothing but a name in this very folder is written to.
-    guard data.attachments.allSatisfy({ PathParts.of($0.name).count == 1 }),
+    guard data.attachments.allSatisfy({ !$0.name.holds("/") }),
       data.attachments.flatMap({ [$0.name] + $0.paths.map(\.path) }).allSatisfy(isBelow)
     else {
       throw .manifest(path: path, reason: "a name in it leads out of the folder")
@@ -119,8 +120,8 @@ extension PulledData {
   }
 
   private static func isBelow(_ path: String) -> Bool {
-    let parts = PathParts.of(path)
+    let parts = path.parts(at: "/")
     return parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.utf8.contains(0) }
-      && !PathParts.begins(path, with: ".")
+      && !path.begins(with: ".")
   }
 }

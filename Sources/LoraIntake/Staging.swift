@@ -1,6 +1,7 @@
 import Glibc
 import LoraArchive
 import LoraFiles
+import LoraNames
 
 /// The hidden folder beside the data in which files grow: on the same disk, so that a rename
 /// makes them appear whole. It goes when nothing is left in it.
@@ -42,7 +43,7 @@ struct Staging {
     }
     let kept = Set(wanted.map(FileNames.key))
     for name in Files.allNames(in: folder) {
-      let isPartial = name.hasSuffix(".part") || name.hasSuffix(".json")
+      let isPartial = name.ends(with: ".part") || name.ends(with: ".json")
       let isKept = isPartial && kept.contains(String(name.prefix { $0 != "." }))
       if !isKept { FolderRemoval.remove(folder + "/" + name) }
     }

@@ -1,6 +1,7 @@
 import Glibc
 import LoraArchive
 import LoraFiles
+import LoraNames
 
 /// Where a folder really lies. Links come with a repository like files, and one of them on the way
 /// to the data would have strangers' files written wherever it leads.
@@ -14,7 +15,7 @@ struct Whereabouts {
   func check(below top: String) throws(IntakeError) {
     guard Self.isBelow(top, folder), let home = Self.real(top) else { return }
     let place = real
-    let names = PathParts.of(Self.rest(of: place, after: home))
+    let names = Self.rest(of: place, after: home).parts(at: "/")
     guard Self.isBelow(home, place), !names.contains(where: NameRules.isRepository) else {
       throw .leadsAway(folder: folder, place: place)
     }

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The members of a JSON object in the order of the document.
 public struct JSONObject: Sendable, Equatable {
   public struct Member: Sendable, Equatable {
@@ -9,7 +11,7 @@ public struct JSONObject: Sendable, Equatable {
 
   /// The member named `key`; the last one, should there be several. Null counts as absent.
   public subscript(key: String) -> JSONValue? {
-    let value = members.last { $0.key == key }?.value
+    let value = members.last { $0.key.sameBytes(as: key) }?.value
     return value == .null ? nil : value
   }
 
@@ -24,8 +26,8 @@ public struct JSONObject: Sendable, Equatable {
 
   /// The first key that occurs twice.
   public var duplicateKey: String? {
-    var seen = Set<String>()
-    return members.first { !seen.insert($0.key).inserted }?.key
+    var seen = NameSet()
+    return members.first { !seen.insert($0.key) }?.key
   }
 }
 

@@ -11,7 +11,7 @@ extension RepositoryMirror {
   public func catchUp() throws(StoreError) {
     let open = try outbox.openRuns()
     guard !open.isEmpty else { return }
-    let active = Dictionary(uniqueKeysWithValues: try store.activeRuns().map { ($0.area.id, $0) })
+    let active = Dictionary(try store.activeRuns().map { ($0.area.id, $0) }) { first, _ in first }
     for open in open {
       let run = active[open.run]
       if let run, run.standing != .interrupted || run.trainer != nil { continue }

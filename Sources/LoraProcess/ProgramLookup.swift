@@ -4,8 +4,10 @@ extension Command {
   /// The path to execute: `program` itself when it contains a slash, else the first executable of
   /// that name in the *child's* `PATH` (`posix_spawnp` would search the parent's).
   func executable() throws(ProcessError) -> String {
-    if program.contains("/") {
-      let absolute = program.hasPrefix("/") ? program : (folder.map { $0 + "/" } ?? "") + program
+    if program.utf8.contains(UInt8(ascii: "/")) {
+      let absolute =
+        program.utf8.first == UInt8(ascii: "/")
+        ? program : (folder.map { $0 + "/" } ?? "") + program
       guard access(absolute, F_OK) == 0 else { throw .notFound(program: program) }
       guard isExecutableFile(absolute) else { throw .notExecutable(path: program) }
       return program

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 import LoraStore
 
 /// Three runs and more in one table: the rows that differ; the shape of `git lora compare --json`.
@@ -34,7 +35,8 @@ public struct RunComparison: Sendable, Encodable {
   private static func rows(_ tables: [[String: String]]) -> [Row] {
     Set(tables.flatMap(\.keys)).sorted().compactMap { key in
       let values = tables.map { $0[key] }
-      return Set(values).count > 1 ? Row(key: key, values: values) : nil
+      return Set(values.map { $0.map { ByteName($0) } }).count > 1
+        ? Row(key: key, values: values) : nil
     }
   }
 
@@ -58,7 +60,7 @@ public struct RunComparison: Sendable, Encodable {
       var same = run.settings.filter { $0.key != "seed" && $0.key != "output_dir" }
       same["trainer"] = run.record.trainer.name
       same["base model"] = run.record.baseModel?.digest.hex
-      return same
+      return same.mapValues { ByteName($0) }
     }
     return groups.values.compactMap { group in
       let losses = group.compactMap { $0.record.totals.finalLoss.map(Double.init) }
@@ -69,6 +71,6 @@ public struct RunComparison: Sendable, Encodable {
       return SeedGroup(
         runs: group.map(\.name), mean: mean,
         spread: (squares / Double(losses.count - 1)).squareRoot())
-    }.sorted { $0.runs[0] < $1.runs[0] }
+    }.inByteOrder { $0.runs[0] }
   }
 }

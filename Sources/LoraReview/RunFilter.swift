@@ -1,5 +1,6 @@
 import LoraConfig
 public import LoraExperiment
+import LoraNames
 
 /// What a listing is narrowed to.
 public struct RunFilter: Sendable {
@@ -70,7 +71,7 @@ public struct LossCondition: Sendable, Equatable {
       measure = named
       rest = rest[rest.index(after: colon)...]
     }
-    guard let relation = Relation.allCases.first(where: { rest.hasPrefix($0.rawValue) }),
+    guard let relation = Relation.allCases.first(where: { rest.begins(with: $0.rawValue) }),
       let bound = Double(rest.dropFirst(relation.rawValue.count).drop { $0 == " " })
     else { return nil }
     self.measure = measure

@@ -1,5 +1,6 @@
 import LoraConfig
 import LoraFamilies
+import LoraNames
 import LoraText
 import LoraWeights
 import LoraYAML
@@ -82,6 +83,6 @@ struct BuiltInDataCheck {
 
   /// Below the top, as the config's own paths are.
   private func shownPath(_ path: String) -> String {
-    path.hasPrefix(top + "/") ? String(path.dropFirst(top.count + 1)) : path
+    path.rest(after: top + "/") ?? path
   }
 }

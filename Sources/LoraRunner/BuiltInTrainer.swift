@@ -1,10 +1,13 @@
 import Glibc
+import LoraNames
 
 /// `lora-train`, which is installed beside `git-lora`.
 enum BuiltInTrainer {
   /// The one next to this very program, so that both are of one version; else whatever `PATH` has.
   static var program: String {
-    guard let own = FilePath.resolved("/proc/self/exe"), let slash = own.lastIndex(of: "/") else {
+    guard let own = FilePath.resolved("/proc/self/exe"),
+      let slash = own.utf8.lastIndex(of: UInt8(ascii: "/"))
+    else {
       return "lora-train"
     }
     let beside = own[...slash] + "lora-train"

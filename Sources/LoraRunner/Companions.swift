@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 import LoraStore
 
 /// Other runs of this repository that have begun and not landed.
@@ -15,7 +16,9 @@ struct Companions {
     let active = try failing { () throws(StoreError) in try store.activeRuns() }
     let gone = active.filter { $0.standing == .interrupted }
     if let words = ActiveRunWords.reminder(of: gone) { report(.note(words)) }
-    let beside = active.filter { $0.state.branch == plan.reference && $0.standing == .running }
+    let beside = active.filter {
+      $0.state.branch.sameBytes(as: plan.reference) && $0.standing == .running
+    }
     guard let other = beside.first else { return }
     let words =
       "run \(other.state.id.short) of \(plan.branch) is training since \(other.state.started)"

@@ -1,6 +1,7 @@
 import LoraConfig
 import LoraExperiment
 import LoraFiles
+import LoraNames
 
 /// The config a user means: a path from where they stand, or the name of one that `.lorarc` knows.
 struct ConfigLookup {
@@ -10,7 +11,12 @@ struct ConfigLookup {
   func path(for typed: String) throws(RunFailure) -> String {
     let top = try workplace.top()
     let typedPath = try? workplace.pathBelowTop(typed)
-    if let typedPath, FilePath.exists(top + "/" + typedPath) {
+    if let typedPath, Standing(top + "/" + typedPath) != .nothing {
+      guard FilePath.exists(top + "/" + typedPath) else {
+        throw RunFailure(
+          .badConfig, "\(typedPath) is a symbolic link that leads nowhere",
+          hint: "bring back what it leads to, or remove it")
+      }
       guard !FilePath.isFolder(top + "/" + typedPath) else {
         throw RunFailure(.usage, "\(typed) is a folder", hint: "name one config in it")
       }
@@ -35,7 +41,9 @@ struct ConfigLookup {
   }
 
   private func candidates(for name: String) -> [String] {
-    guard !name.contains(".yaml"), !name.contains(".yml"), !name.hasPrefix("/") else { return [] }
+    guard !name.contains(".yaml"), !name.contains(".yml"), !name.begins(with: "/") else {
+      return []
+    }
     return ["configs/\(name).yaml", "configs/\(name).yml"].filter(workplace.settings.isConfig)
   }
 }

@@ -1,6 +1,7 @@
 import LoraConfig
 import LoraFiles
 import LoraGit
+import LoraNames
 import LoraStore
 public import LoraYAML
 
@@ -36,38 +37,37 @@ public struct ConfigValidation {
     try Overrides.check(overrides)
     let repository = try failing { () throws(GitError) in try Repository.discover() }
     let top = try failing { () throws(GitError) in try repository.environment.topLevel }
-    let settings = Self.checkSettings(top)
+    let settings = try Self.checkSettings(top)
     let workplace = Workplace(
       repository: repository, settings: settings.parsed ?? .standard, settingsBytes: settings.bytes)
+    let named = try typed.map { path throws(RunFailure) in try self.path(of: path, in: workplace) }
+    let all = typed.isEmpty ? try workplace.configPaths() : (paths: named, unreadable: [])
+    let standard = settings.bytes == nil ? [] : [Workplace.settingsFile]
     var files: [ValidationReport.File] = []
-    for path in try paths(typed, in: workplace, top) {
+    for path in (typed.isEmpty ? standard : []) + all.paths {
       guard path != Workplace.settingsFile else {
         files.append(.init(path: path, config: settings.diagnostics, data: []))
         continue
       }
       files.append(try check(path, in: workplace, top))
     }
+    files += all.unreadable.map { path in
+      let problem = Diagnostic(file: path, message: "its name is not UTF-8", hint: "rename it")
+      return ValidationReport.File(path: path, config: [problem], data: [])
+    }
     return ValidationReport(files: files)
   }
 
-  private func paths(_ typed: [String], in workplace: Workplace, _ top: String)
-    throws(RunFailure) -> [String]
-  {
-    guard typed.isEmpty else {
-      return try typed.map { path throws(RunFailure) in
-        path == Workplace.settingsFile || path.hasSuffix("/" + Workplace.settingsFile)
-          ? Workplace.settingsFile : try ConfigLookup(workplace: workplace).path(for: path)
-      }
-    }
-    let found = FolderListing(of: top, skipping: [".git"]).paths.filter(workplace.settings.isConfig)
-    return (workplace.settingsBytes == nil ? [] : [Workplace.settingsFile]) + found
+  private func path(of typed: String, in workplace: Workplace) throws(RunFailure) -> String {
+    let name = Workplace.settingsFile
+    return typed == name || typed.ends(with: "/" + name)
+      ? name : try ConfigLookup(workplace: workplace).path(for: typed)
   }
 
-  private static func checkSettings(_ top: String)
+  private static func checkSettings(_ top: String) throws(RunFailure)
     -> (parsed: TeamSettings?, bytes: [UInt8]?, diagnostics: [Diagnostic])
   {
-    let path = top + "/" + Workplace.settingsFile
-    guard let bytes = (try? WholeFile(path))?.bytes else { return (nil, nil, []) }
+    guard let bytes = try Workplace.settingsBytes(below: top) else { return (nil, nil, []) }
     let parsed = TeamSettings.parse(bytes: bytes, file: Workplace.settingsFile)
     return (parsed.settings, bytes, parsed.diagnostics)
   }
@@ -75,7 +75,10 @@ public struct ConfigValidation {
   private func check(_ path: String, in workplace: Workplace, _ top: String)
     throws(RunFailure) -> ValidationReport.File
   {
-    let bytes = try NeededFile.read(path, below: top)
+    let bytes: [UInt8]
+    do { bytes = try WholeFile("\(top)/\(path)").bytes } catch {
+      return .init(path: path, config: [Self.unreadable(path, below: top, error)], data: [])
+    }
     let parsed = RunConfig.parse(bytes: bytes, file: path, overrides: overrides)
     guard let config = parsed.config else {
       return .init(path: path, config: parsed.diagnostics, data: [])
@@ -90,5 +93,17 @@ public struct ConfigValidation {
     let findings = try inputs.findings()
     return .init(
       path: path, config: parsed.diagnostics + findings.config, data: findings.data)
+  }
+
+  private static func unreadable(_ path: String, below top: String, _ error: FileError)
+    -> Diagnostic
+  {
+    let place = "\(top)/\(path)"
+    let isBroken = Standing(place) == .other && Standing(place, links: .followed) == .nothing
+    return Diagnostic(
+      file: path,
+      message: isBroken
+        ? "it is a symbolic link that leads nowhere" : "it cannot be read: \(error.reason)",
+      hint: isBroken ? "bring back what it leads to, or remove it" : nil)
   }
 }

@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 import LoraStore
 
 /// Runs of a config that are on a remote's branch alone, as after a clone: the next run follows
@@ -22,11 +23,11 @@ public struct ContinuedBranch: Sendable {
     let own = try failing { () throws(GitError) in try store.repository.reference(reference) }
     guard own == nil else { return nil }
     let remote = try failing { () throws(StoreError) in try store.remoteBranches() }
-      .filter { $0.reference.hasSuffix("/" + branch) }
-    let origin = remote.first { $0.reference == "refs/remotes/origin/" + branch }
+      .filter { $0.reference.ends(with: "/" + branch) }
+    let origin = remote.first { $0.reference.sameBytes(as: "refs/remotes/origin/" + branch) }
     guard let found = origin ?? (remote.count == 1 ? remote.first : nil),
       let last = store.history(of: found.tip, limit: 1).runs.first?.run,
-      last.id == found.tip, last.summary.config == config
+      last.id == found.tip, last.summary.config.sameBytes(as: config)
     else { return nil }
     name = RunRefs.short(found.reference)
     tip = found.tip

@@ -1,5 +1,6 @@
 import Glibc
 import LoraExperiment
+import LoraNames
 
 extension HostIdentity {
   /// The machine this process runs on.
@@ -24,7 +25,7 @@ extension HostIdentity {
     while fgets(&line, Int32(line.count), file) != nil {
       let text = String(
         decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
-      guard text.hasPrefix("model name"), let colon = text.firstIndex(of: ":") else { continue }
+      guard text.begins(with: "model name"), let colon = text.firstIndex(of: ":") else { continue }
       return String(text[text.index(after: colon)...].drop { $0 == " " }.prefix { $0 != "\n" })
     }
     return nil

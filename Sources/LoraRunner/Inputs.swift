@@ -3,6 +3,7 @@ import LoraDigest
 import LoraExperiment
 import LoraFamilies
 import LoraFiles
+import LoraNames
 import LoraStore
 
 /// The data and the base model of a run, by content.
@@ -13,9 +14,9 @@ struct Inputs {
   let digests: DigestCache
 
   func manifest() throws(RunFailure) -> DataManifest {
-    var files: [String: DataFile] = [:]
+    var files: NameMap<DataFile> = [:]
     for named in [config.trainDataDir, config.metadataPath].compactMap({ $0 }) {
-      for path in filePaths(named) where files[path] == nil {
+      for path in try filePaths(named) where files[path] == nil {
         let (digest, bytes) = try digest(of: FilePath.absolute(path, from: top))
         files[path] = DataFile(path: path, bytes: bytes, digest: digest)
       }
@@ -36,7 +37,7 @@ struct Inputs {
     }
     let listing = SHA256()
     var total = 0
-    for name in FolderListing(of: path, followingLinks: true).paths {
+    for name in FolderListing(of: path, links: .followed).paths {
       let (digest, bytes) = try digest(of: path + "/" + name)
       listing.update("\(digest)  \(name)\n")
       total += bytes
@@ -47,12 +48,18 @@ struct Inputs {
 
   /// The files a config's path stands for: itself, or everything below it. Named as the config
   /// names them.
-  private func filePaths(_ named: String) -> [String] {
+  private func filePaths(_ named: String) throws(RunFailure) -> [String] {
     let prefix = FilePath.tidied(named)
     let path = FilePath.absolute(named, from: top)
     guard FilePath.isFolder(path) else { return [prefix] }
-    return FolderListing(of: path, followingLinks: true).paths
-      .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+    let listing = FolderListing(of: path, links: .followed)
+    if let first = listing.unreadable.first {
+      throw RunFailure(
+        .badData, "\(prefix)/\(first): its name is not UTF-8",
+        hint: "rename it: names are recorded as text")
+    }
+    return listing.paths
+      .filter { !$0.pathComponents.contains { $0.begins(with: ".") } }
       .map { prefix.isEmpty ? $0 : prefix + "/" + $0 }
   }
 

@@ -23,7 +23,7 @@ struct JudgedOutput {
       before: begun.outputBefore)
     let redactor = LogRedactor(environment: Command.currentEnvironment)
     self.end = end
-    everything = output.files.keys.sorted()
+    everything = output.files.names + output.unreadable
     collection = output.collection(
       announced: end.isCutOff
         ? LastAdapter.paths(in: output, after: end.journal, folder: begun.area.output)

@@ -38,7 +38,8 @@ struct LeftFiles {
   private static func keep(below output: String, of id: RunID, in loraFolder: String)
     throws(FileError) -> String?
   {
-    guard !FolderListing(of: output).paths.isEmpty else { return nil }
+    let listing = FolderListing(of: output, links: .listed)
+    guard !listing.paths.isEmpty || !listing.unreadable.isEmpty else { return nil }
     // A process that was killed as it landed the run may have kept some already.
     let name = "\(loraFolder)/left/\(id)"
     let kept = Standing(name) == .nothing ? name : "\(name)-\(RunID().short)"

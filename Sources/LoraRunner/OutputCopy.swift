@@ -1,6 +1,7 @@
 import Glibc
 import LoraDigest
 import LoraFiles
+import LoraNames
 import LoraStore
 
 /// The convenience copy of a run's folder in `output_dir`, where people and tools look.
@@ -11,7 +12,7 @@ struct OutputCopy {
   let target: String
   /// Files of the run's folder whose originals in the private area are no longer needed: they move
   /// instead of being copied once more.
-  let spent: [String: String]
+  let spent: NameMap<String>
   let store: RunStore
   let digests: DigestCache
 
@@ -26,11 +27,13 @@ struct OutputCopy {
   }
 
   private func write(_ files: [StoredFile]) throws(StoreError) -> [String] {
-    let present = FolderListing(of: target).paths
-    let foreign = try store.unrecorded(
-      present, in: target, of: run.summary.folder, digests: digests)
+    let listing = FolderListing(of: target)
+    let present = listing.paths
+    let foreign =
+      try store.unrecorded(present, in: target, of: run.summary.folder, digests: digests)
+      + listing.unreadable
     guard foreign.isEmpty else { return foreign }
-    removeStale(present, keeping: Set(files.map(\.path)))
+    removeStale(present, keeping: NameSet(files.map(\.path)))
     for file in files { try place(file) }
     for file in files { remember(file) }
     return []
@@ -58,7 +61,7 @@ struct OutputCopy {
 
   /// Files of an earlier run that this one does not have: left there, an old sample would pass for
   /// a new one. They are recorded, byte for byte, in their own run.
-  private func removeStale(_ present: [String], keeping kept: Set<String>) {
+  private func removeStale(_ present: [String], keeping kept: NameSet) {
     for path in present where !kept.contains(path) { unlink(target + "/" + path) }
   }
 }

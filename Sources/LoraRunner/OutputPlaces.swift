@@ -1,4 +1,5 @@
 import LoraConfig
+import LoraNames
 
 /// Where a run's files go: in the commit's tree, and on disk.
 struct OutputPlaces {
@@ -19,7 +20,7 @@ struct OutputPlaces {
     let absolute = FilePath.components(of: FilePath.absolute(written, from: top))
     let topComponents = FilePath.components(of: top)
     outputDirectory = "/" + absolute.joined(separator: "/")
-    let isInside = absolute.starts(with: topComponents) && absolute.count > topComponents.count
+    let isInside = absolute.begin(with: topComponents) && absolute.count > topComponents.count
     folder =
       isInside ? absolute.dropFirst(topComponents.count).joined(separator: "/") : standard
   }

@@ -3,6 +3,7 @@ import LoraDigest
 import LoraExperiment
 import LoraFiles
 import LoraGit
+import LoraNames
 import LoraStore
 import LoraYAML
 
@@ -119,7 +120,7 @@ struct Preflight {
         hint: "choose another name with --name, or rename that branch: "
           + "git branch -m \(ShellWord.quoting(branch)) NEW")
     }
-    guard named || last.summary.config == config else {
+    guard named || last.summary.config.sameBytes(as: config) else {
       throw RunFailure(
         .inTheWay, "the runs of \(branch) come from \(last.summary.config), not from \(config)",
         hint: "give this config's runs a name of their own: --name NAME")

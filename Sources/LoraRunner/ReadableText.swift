@@ -47,7 +47,7 @@ enum AdapterText {
   /// nil when the file is no safetensors.
   static func text(of path: String) -> String? {
     guard let file = try? SafetensorsFile(path: path) else { return nil }
-    let metadata = file.metadata.sorted { $0.key < $1.key }.prefix(mostEntries).map {
+    let metadata = file.metadata.inByteOrder().prefix(mostEntries).map {
       "metadata \(shortened($0.key)): \(shortened($0.value))"
     }
     let tensors = file.names.prefix(mostTensors).compactMap { file.tensors[$0].map(line) }

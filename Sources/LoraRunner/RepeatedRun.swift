@@ -2,6 +2,7 @@ import LoraConfig
 import LoraDigest
 import LoraExperiment
 public import LoraGit
+import LoraNames
 import LoraStore
 
 /// A recorded run that is to be run again (`--again`).
@@ -56,9 +57,9 @@ public struct RepeatedRun: Sendable {
   }
 
   private static func differences(from before: DataManifest, to now: DataManifest) -> [String] {
-    let old = Dictionary(before.files.map { ($0.path, $0.digest) }) { first, _ in first }
-    let new = Dictionary(now.files.map { ($0.path, $0.digest) }) { first, _ in first }
-    return Set(old.keys).union(new.keys).sorted().compactMap { path in
+    let old = NameMap(before.files.map { ($0.path, $0.digest) })
+    let new = NameMap(now.files.map { ($0.path, $0.digest) })
+    return NameSet(old.names + new.names).inByteOrder().compactMap { path in
       switch (old[path], new[path]) {
       case (nil, _): "data file \(path) is new"
       case (_, nil): "data file \(path) is gone"

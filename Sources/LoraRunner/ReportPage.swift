@@ -84,12 +84,12 @@ enum ReportPage {
 
   /// One table cell: a value from outside can neither end its cell nor open markup.
   private static func cell(_ text: String) -> String {
-    text.map { character in
-      switch character {
+    text.unicodeScalars.map { scalar in
+      switch scalar {
       case "|": "\\|"
       case "<": "&lt;"
-      case "\n", "\r", "\r\n": " "
-      default: String(character)
+      case "\n", "\r": " "
+      default: String(scalar)
       }
     }.joined()
   }

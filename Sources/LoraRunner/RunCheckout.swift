@@ -1,3 +1,4 @@
+import LoraNames
 public import LoraStore
 
 /// Brings a run's files onto the disk, without switching branches.
@@ -26,12 +27,12 @@ public struct RunCheckout {
     for file in files {
       try failing { () throws(StoreError) in try store.write(file, to: folder + "/" + file.path) }
     }
-    return Written(commit: run.id.hex, folder: folder, files: files.map(\.path).sorted())
+    return Written(commit: run.id.hex, folder: folder, files: files.map(\.path).inByteOrder())
   }
 
   private func place(_ target: String?, for run: LoggedRun) throws(RunFailure) -> String {
     guard let target else { return try workplace.top() + "/" + run.summary.folder }
-    guard !target.hasPrefix("/") else { return FilePath.tidied(target) }
+    guard !target.begins(with: "/") else { return FilePath.tidied(target) }
     guard let here = FilePath.resolved(".") else { throw .cannot("find", ".") }
     return FilePath.tidied(here + "/" + target)
   }

@@ -21,6 +21,6 @@ extension RunConfig {
     let set = RunKey.allCases.filter(isSet).compactMap { key in
       self[key].map { (key.rawValue, $0.yaml) }
     }
-    return Dictionary(uniqueKeysWithValues: set)
+    return Dictionary(set) { first, _ in first }
   }
 }

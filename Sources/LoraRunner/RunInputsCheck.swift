@@ -1,5 +1,6 @@
 import LoraConfig
 import LoraFiles
+import LoraNames
 import LoraStore
 import LoraYAML
 
@@ -53,7 +54,7 @@ private final class RecordedFiles {
   private let store: RunStore
   private let digests: DigestCache
   private let places: OutputPlaces
-  private lazy var foreign: Set<String> = findForeign()
+  private lazy var foreign: NameSet = findForeign()
 
   init(store: RunStore, digests: DigestCache, places: OutputPlaces) {
     self.store = store
@@ -64,11 +65,11 @@ private final class RecordedFiles {
   /// - Parameter path: absolute.
   func contains(_ path: String) -> Bool { !foreign.contains(path) }
 
-  private func findForeign() -> Set<String> {
+  private func findForeign() -> NameSet {
     let folder = FilePath.resolved(places.outputDirectory) ?? places.outputDirectory
     let present = FolderListing(of: folder).paths
     let unrecorded = try? store.unrecorded(
       present, in: folder, of: places.folder, digests: digests)
-    return Set((unrecorded ?? present).map { folder + "/" + $0 })
+    return NameSet((unrecorded ?? present).map { folder + "/" + $0 })
   }
 }

@@ -1,9 +1,10 @@
 public import LoraConfig
+import LoraNames
 
 extension RunName {
   /// A name typed by hand: mended for Git, but refused where that would make another name of it.
   public init(typed name: String) throws(RunFailure) {
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let parts = name.parts(at: "/")
     let why: String? =
       if name.allSatisfy(\.isWhitespace) { "is empty" } else if parts.contains(where: \.isEmpty) {
         "has an empty part before or after a '/'"

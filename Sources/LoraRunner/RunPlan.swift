@@ -56,7 +56,7 @@ public struct TrainerChoice: Sendable, Equatable {
     self.name = name ?? settings.trainer
     definition = settings.trainers[self.name]
     guard definition == nil, self.name != TeamSettings.builtInTrainer else { return }
-    let known = [TeamSettings.builtInTrainer] + settings.trainers.keys.sorted()
+    let known = [TeamSettings.builtInTrainer] + settings.trainers.names
     let nearest = NearestName.of(self.name, among: known).map { "did you mean \($0)? " } ?? ""
     throw RunFailure(
       .usage, "there is no trainer '\(self.name)'",

@@ -4,6 +4,7 @@ import LoraDigest
 import LoraExperiment
 import LoraFiles
 import LoraGit
+import LoraNames
 import LoraPosting
 import LoraProcess
 import LoraStore
@@ -64,7 +65,7 @@ struct RunRecording {
     files.append(
       RunFile(RecordCodec.metricsFile, .metrics, .bytes(RecordCodec.encode(journal.points))))
     for file in judged.collection.files { files.append(try stored(file)) }
-    let told = ToldSample.pages(of: journal.samples, besides: Set(files.map(\.path)))
+    let told = ToldSample.pages(of: journal.samples, besides: NameSet(files.map(\.path)))
     files += told.map { RunFile($0.path, .sample, .bytes(Array($0.page.utf8))) }
     return files + [RunFile("log.txt", .log, .bytes(LogText.collapsed(judged.log)))]
   }
@@ -80,7 +81,7 @@ struct RunRecording {
     record.leftInOutput = judged.collection.left
     record.trainer.version = start?.trainer.map(version)
     record.trainer.kernel = start?.kernel
-    record.files = contents.map(\.recorded).sorted { $0.path < $1.path }
+    record.files = contents.map(\.recorded).inByteOrder(of: \.path)
     return record
   }
 
@@ -126,7 +127,7 @@ struct RunRecording {
   /// `lora-train 0.1.0` as announced by the trainer `lora-train`: the version alone.
   private func version(_ announced: String) -> String {
     let prefix = plan.trainer.name + " "
-    return announced.hasPrefix(prefix) ? String(announced.dropFirst(prefix.count)) : announced
+    return announced.rest(after: prefix) ?? announced
   }
 
   private func inputFiles() -> [RunFile] {
@@ -167,9 +168,9 @@ extension Collection.File {
   /// A file that a line-by-line diff would not help with.
   fileprivate var isLarge: Bool {
     switch role {
-    case .adapter: path.hasSuffix(".safetensors")
+    case .adapter: path.ends(with: ".safetensors")
     case .collected: true
-    case .sample: !Self.texts.contains { path.lowercased().hasSuffix($0) }
+    case .sample: !Self.texts.contains { path.ends(with: $0, ignoringCase: true) }
     default: false
     }
   }

@@ -1,4 +1,5 @@
 package import LoraExperiment
+import LoraNames
 import LoraProcess
 
 /// How a run ended, decided once, from what the trainer did and left.
@@ -49,7 +50,7 @@ package struct RunVerdict: Equatable {
 
   /// Weights in a subfolder are no adapter until somebody says so.
   private static func elsewhere(_ left: [String]) -> String {
-    guard let found = left.first(where: { $0.hasSuffix(".safetensors") }) else { return "" }
+    guard let found = left.first(where: { $0.ends(with: ".safetensors") }) else { return "" }
     return " at the top of its output; it left \(found), which an adapter event or collect: "
       + "in .lorarc would record"
   }

@@ -9,7 +9,7 @@ extension Workplace {
   public func taskTypes(ofConfigsWhose means: (String) -> Bool) throws(RunFailure) -> Set<TaskType>
   {
     let top = try top()
-    let paths = FolderListing(of: top, skipping: [".git"]).paths.filter(settings.isConfig)
+    let paths = try configPaths().paths
     return Set(
       paths.compactMap { path in
         let bytes = (try? WholeFile(top + "/" + path))?.bytes ?? []

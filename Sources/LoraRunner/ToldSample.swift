@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 
 /// A sample that stands in the journal alone, to become a file of the record.
 struct ToldSample: Sendable, Equatable {
@@ -21,14 +22,14 @@ struct ToldSample: Sendable, Equatable {
 
   /// A page for each of the last `most` samples under a name of its own, in the order they came.
   static func pages(
-    of samples: [ToldSample], besides taken: Set<String>, most: Int = 1000
+    of samples: [ToldSample], besides taken: NameSet, most: Int = 1000
   ) -> [(path: String, page: String)] {
     var taken = taken
     return samples.suffix(most).map { sample in
       let stem = "samples/" + (sample.step.map { "step-\($0)" } ?? "sample")
       var path = stem + ".md"
       var number = 1
-      while !taken.insert(path).inserted {
+      while !taken.insert(path) {
         number += 1
         path = "\(stem)-\(number).md"
       }

@@ -1,7 +1,7 @@
-import Glibc
 public import LoraConfig
 import LoraFiles
 public import LoraGit
+import LoraNames
 public import LoraStore
 import LoraYAML
 
@@ -30,14 +30,17 @@ public struct Workplace {
     return Workplace(repository: repository, settings: settings, settingsBytes: bytes)
   }
 
-  /// nil when there is no such file. One that cannot be read must not count as none.
-  private static func settingsBytes(below top: String) throws(RunFailure) -> [UInt8]? {
+  /// nil when there is no such file. One that cannot be read, or a link that leads nowhere, must
+  /// not count as none.
+  static func settingsBytes(below top: String) throws(RunFailure) -> [UInt8]? {
     let path = top + "/" + settingsFile
     if let bytes = (try? WholeFile(path))?.bytes { return bytes }
-    guard access(path, F_OK) != 0 else {
-      throw RunFailure(.badConfig, "\(settingsFile) is no file, or not one that you may read")
-    }
-    return nil
+    guard Standing(path) != .nothing else { return nil }
+    throw RunFailure(
+      .badConfig,
+      Standing(path, links: .followed) == .nothing
+        ? "\(settingsFile) is a symbolic link that leads nowhere"
+        : "\(settingsFile) is no file, or not one that you may read")
   }
 
   /// The repository's runs, by the team's branch pattern.
@@ -52,10 +55,10 @@ public struct Workplace {
   public func pathBelowTop(_ typed: String) throws(RunFailure) -> String {
     let top = try top()
     let absolute =
-      typed.hasPrefix("/") ? typed : "\(top)/\(repository.environment.paths.prefix)\(typed)"
+      typed.begins(with: "/") ? typed : "\(top)/\(repository.environment.paths.prefix)\(typed)"
     let components = FilePath.components(of: FilePath.resolvingFolder(of: absolute) ?? absolute)
     let topComponents = FilePath.components(of: FilePath.resolved(top) ?? top)
-    guard components.starts(with: topComponents), components.count > topComponents.count else {
+    guard components.begin(with: topComponents), components.count > topComponents.count else {
       throw RunFailure(
         .usage, "\(typed) lies outside this working tree",
         hint: "a run's config is part of its commit: copy it below \(top)")

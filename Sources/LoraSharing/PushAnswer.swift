@@ -1,3 +1,5 @@
+package import LoraNames
+
 /// What `git push --porcelain` says of one reference.
 package struct PushAnswer: Sendable, Equatable {
   package let isAccepted: Bool
@@ -27,14 +29,12 @@ package struct PushAnswer: Sendable, Equatable {
   private static let mostOfLine = 500
 
   /// Reads `<flag>\t<from>:<to>\t<summary>` lines, by the reference at the remote.
-  package static func parse(_ text: String) -> [String: PushAnswer] {
-    var answers: [String: PushAnswer] = [:]
+  package static func parse(_ text: String) -> NameMap<PushAnswer> {
+    var answers: NameMap<PushAnswer> = [:]
     for line in text.split(separator: "\n") {
-      let fields = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false)
-      guard fields.count == 3, let colon = fields[1].lastIndex(of: ":") else { continue }
-      let target = fields[1][fields[1].index(after: colon)...]
-      answers[String(target)] = PushAnswer(
-        isAccepted: fields[0] != "!", words: String(fields[2]))
+      let fields = line.parts(at: "\t", most: 2)
+      guard fields.count == 3, let target = fields[1].parts(at: ":").last else { continue }
+      answers[target] = PushAnswer(isAccepted: fields[0] != "!", words: fields[2])
     }
     return answers
   }

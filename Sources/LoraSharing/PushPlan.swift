@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 public import LoraStore
 
 /// What a push would change at the remote, made before anything is sent.
@@ -34,7 +35,7 @@ public struct PushPlan: Sendable {
   /// Objects here of runs that the remote has, without it being known that it has the objects.
   var unproven: [LFSPointer] = []
   /// The runs up to which the remote is whole once the plan is carried out, by the branch here.
-  var tips: [String: ObjectID] = [:]
+  var tips: NameMap<ObjectID> = [:]
   /// How many run branches the remote has already.
   public internal(set) var upToDate = 0
   /// Run branches whose tip is no run; they are left to `git push`.

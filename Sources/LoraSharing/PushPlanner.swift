@@ -1,4 +1,5 @@
 import LoraGit
+import LoraNames
 public import LoraStore
 
 /// Compares the runs here with what a remote has.
@@ -134,11 +135,11 @@ public struct PushPlanner {
     let tracked = try git { () throws(GitError) in
       try store.repository.references(under: remote.tracking)
     }
-    let seen = Dictionary(tracked.map { ($0.name, $0.id) }) { first, _ in first }
+    let seen = NameMap(tracked.map { ($0.name, $0.id) })
     for (reference, id) in listing.references {
       if isHere(id) {
         ground.insert(id)
-      } else if reference.hasPrefix("refs/heads/"), let old = seen[remote.tracking(reference)] {
+      } else if reference.begins(with: "refs/heads/"), let old = seen[remote.tracking(reference)] {
         ground.insert(old)
       }
     }
@@ -158,7 +159,7 @@ extension PushPlanner {
       // A tag of anything but a run is the user's to push.
       guard let run = try? store.run(tag), runs?.contains(run.id) ?? true else { continue }
       if let there = listing[tag] {
-        if there != id { plan.otherTags.append(String(tag.dropFirst(10))) }
+        if there != id { plan.otherTags.append(RunRefs.short(tag)) }
       } else {
         plan.updates.append(
           PushPlan.Update(kind: .tag, local: tag, commit: id, target: tag, known: nil))

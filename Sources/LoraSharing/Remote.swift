@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 import LoraStore
 
 /// A remote, by the name that Git's settings give it.
@@ -6,6 +7,10 @@ public struct Remote: Sendable, Hashable {
   public let name: String
 
   public init(name: String) { self.name = name }
+
+  public static func == (a: Remote, b: Remote) -> Bool { ByteName(a.name) == ByteName(b.name) }
+
+  public func hash(into hasher: inout Hasher) { hasher.combine(ByteName(name)) }
 
   /// Where Git keeps what the remote's branches pointed to when last seen.
   public var tracking: String { "refs/remotes/\(name)/" }
@@ -29,7 +34,7 @@ extension Remote {
     throws(SharingError) -> (remote: Remote, runs: [String])
   {
     let known = all(in: repository.environment)
-    if let first = words.first, known.contains(first) {
+    if let first = words.first, known.hold(first) {
       return (Remote(name: first), Array(words.dropFirst()))
     }
     if let first = words.first, isAddress(first) { throw .address }
@@ -38,21 +43,21 @@ extension Remote {
 
   /// `https://host/x`, `host:x` and paths; no name of a remote or a run looks like these.
   private static func isAddress(_ word: String) -> Bool {
-    word.contains(":") || ["/", "./", "../", "~/"].contains(where: word.hasPrefix)
+    word.holds(":") || ["/", "./", "../", "~/"].contains(where: { word.begins(with: $0) })
   }
 
   /// Every remote, the default one for fetching first.
   public static func all(in repository: Repository) -> [Remote] {
     let known = all(in: repository.environment)
     let first = try? standard(in: repository, among: known, for: .fetch).name
-    return known.sorted { ($0 == first ? 0 : 1, $0) < ($1 == first ? 0 : 1, $1) }.map(Remote.init)
+    let isFirst = { (name: String) in first.map(name.sameBytes(as:)) ?? false }
+    return (known.filter(isFirst) + known.filter { !isFirst($0) }).map(Remote.init)
   }
 
   /// The names of all remotes.
   static func all(in environment: GitEnvironment) -> [String] {
-    environment.settings.keys
-      .filter { $0.hasPrefix("remote.") && $0.hasSuffix(".url") }
-      .map { String($0.dropFirst(7).dropLast(4)) }.sorted()
+    environment.settings.keys.compactMap { $0.rest(after: "remote.")?.rest(before: ".url") }
+      .inByteOrder()
   }
 
   private static func standard(
@@ -64,7 +69,7 @@ extension Remote {
     let forPush = [settings["branch.\(branch).pushremote"], settings["remote.pushdefault"]]
     let wanted = (direction == .push ? forPush : []) + [settings["branch.\(branch).remote"]]
     let choices = wanted.compactMap { $0 } + (known.count == 1 ? known : ["origin"])
-    guard let name = choices.first(where: known.contains) else { throw .noRemote }
+    guard let name = choices.first(where: { known.hold($0) }) else { throw .noRemote }
     return Remote(name: name)
   }
 }

@@ -1,12 +1,13 @@
 import LoraGit
+import LoraNames
 import LoraProcess
 import LoraStore
 
 /// What a remote has, as it says itself, this moment.
 struct RemoteListing: Sendable {
-  let references: [String: ObjectID]
+  let references: NameMap<ObjectID>
   /// The commits of annotated tags, by the tag's full name.
-  private let peeled: [String: ObjectID]
+  private let peeled: NameMap<ObjectID>
 
   /// Asks the remote for its branches, tags and marks.
   static func ask(_ remote: Remote, through transport: Transport, for direction: Direction)
@@ -21,20 +22,21 @@ struct RemoteListing: Sendable {
     guard output.status.isSuccess else {
       throw .unreachable(remote: remote.name, task: "asking", words: output.errorLine)
     }
-    return RemoteListing(output.text)
+    return RemoteListing(output.output)
   }
 
-  /// Reads `<id>\t<reference>` lines; a peeled tag's reference ends in `^{}`.
-  init(_ text: String) {
-    var references: [String: ObjectID] = [:]
-    var peeled: [String: ObjectID] = [:]
-    for line in text.split(separator: "\n") {
-      let fields = line.split(separator: "\t")
+  /// Reads `<id>\t<reference>` lines; a peeled tag's reference ends in `^{}`. A reference whose
+  /// name is no UTF-8 is left out: no run can have it.
+  init(_ lines: [UInt8]) {
+    var references: NameMap<ObjectID> = [:]
+    var peeled: NameMap<ObjectID> = [:]
+    for line in lines.split(separator: UInt8(ascii: "\n")) {
+      let fields = String(nameBytes: line)?.parts(at: "\t") ?? []
       guard fields.count == 2, let id = ObjectID(hex: fields[0]) else { continue }
-      if fields[1].hasSuffix("^{}") {
-        peeled[String(fields[1].dropLast(3))] = id
+      if let tag = fields[1].rest(before: "^{}") {
+        peeled[tag] = id
       } else {
-        references[String(fields[1])] = id
+        references[fields[1]] = id
       }
     }
     self.references = references
@@ -44,14 +46,13 @@ struct RemoteListing: Sendable {
   subscript(reference: String) -> ObjectID? { references[reference] }
 
   /// The commits that the remote's tags stand for, by the tag's full name.
-  var tags: [String: ObjectID] {
-    references.filter { $0.key.hasPrefix("refs/tags/") }.merging(peeled) { $1 }
+  var tags: NameMap<ObjectID> {
+    references.filter { $0.key.begins(with: "refs/tags/") }.merging(peeled) { $1 }
   }
 
   /// The runs that are marked so there.
   func marked(_ kind: RunMark) -> Set<ObjectID> {
     Set(
-      references.keys.filter { $0.hasPrefix(kind.prefix) }
-        .compactMap { ObjectID(hex: $0.dropFirst(kind.prefix.count)) })
+      references.keys.compactMap { $0.rest(after: kind.prefix).flatMap { ObjectID(hex: $0) } })
   }
 }

@@ -1,4 +1,5 @@
 import LoraGit
+import LoraNames
 import LoraStore
 
 /// Which branch a removed run was the tip of: `refs/lora/removed/<commit>/<branch>`. Of this
@@ -13,8 +14,8 @@ enum RemovedTip {
   /// The full name of the branch; nil when the run was removed from none here.
   static func branch(of run: ObjectID, in repository: Repository) throws(GitError) -> String? {
     let folder = "\(prefix)\(run.hex)/"
-    return try repository.references(under: folder).first.map {
-      "refs/heads/" + $0.name.dropFirst(folder.count)
+    return try repository.references(under: folder).first.flatMap {
+      $0.name.rest(after: folder).map { "refs/heads/" + $0 }
     }
   }
 }

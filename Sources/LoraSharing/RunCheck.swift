@@ -1,6 +1,7 @@
 import LoraDigest
 import LoraExperiment
 import LoraGit
+import LoraNames
 public import LoraStore
 
 /// Checks stored runs: records, trailers, files of the tree, LFS objects.
@@ -30,15 +31,15 @@ public final class RunCheck {
       report.problem(nil, $0, "run.json is what counts; its commit was not made by git lora")
     }
     problems += textProblems(of: named.run, report)
-    let tree: [String: TreeEntry]
+    let tree: NameMap<TreeEntry>
     do { tree = try entries(of: named.run) } catch {
       return problems + [report.problem(nil, error.message, Report.refetch)]
     }
     for file in record.files {
       problems += self.problems(of: file, in: tree, report, isShared: isShared)
     }
-    let listed = Set(record.files.map(\.path) + [RecordCodec.recordFile])
-    for path in tree.keys.sorted() where !listed.contains(path) {
+    let listed = NameSet(record.files.map(\.path) + [RecordCodec.recordFile])
+    for path in tree.names where !listed.contains(path) {
       problems.append(
         report.problem(
           path, "it is in the run's folder, and run.json does not list it", Report.alien))
@@ -58,19 +59,19 @@ public final class RunCheck {
     return problems
   }
 
-  private func entries(of run: LoggedRun) throws(GitError) -> [String: TreeEntry] {
+  private func entries(of run: LoggedRun) throws(GitError) -> NameMap<TreeEntry> {
     guard let folder = try store.repository.entry(at: run.summary.folder, in: run.commit.tree),
       folder.mode == .tree
     else { return [:] }
     let files = try store.repository.files(below: folder.id)
-    return Dictionary(files.map { ($0.path, $0.entry) }) { first, _ in first }
+    return NameMap(files.map { ($0.path, $0.entry) })
   }
 }
 
 // One file.
 extension RunCheck {
   private func problems(
-    of file: RecordedFile, in tree: [String: TreeEntry], _ report: Report, isShared: Bool
+    of file: RecordedFile, in tree: NameMap<TreeEntry>, _ report: Report, isShared: Bool
   ) -> [RunProblem] {
     guard let entry = tree[file.path] else {
       return [report.problem(file.path, "run.json lists it, and the commit lacks it", Report.alien)]

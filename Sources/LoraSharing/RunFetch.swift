@@ -1,4 +1,5 @@
 public import LoraGit
+public import LoraNames
 public import LoraStore
 
 /// Brings runs from a remote: branches into their tracking references, tags, marks, LFS objects.
@@ -35,7 +36,7 @@ public struct RunFetch {
     /// Local run branches that followed the remote's.
     public internal(set) var forwarded: [Move] = []
     /// Local run branches that are behind and checked out, by working tree.
-    public internal(set) var checkedOut: [String: String] = [:]
+    public internal(set) var checkedOut: NameMap<String> = [:]
     /// Local run branches whose history and the remote's have parted, and which it does not have
     /// under another name either.
     public internal(set) var parted: [String] = []
@@ -52,7 +53,7 @@ public struct RunFetch {
   public func fetch(_ words: [String], objects: Objects) throws(SharingError) -> Outcome {
     let listing = try RemoteListing.ask(remote, through: transport, for: .fetch)
     let wanted = try words.map { word throws(SharingError) in try wish(word, in: listing) }
-    let named = Set(wanted.compactMap(\.branch))
+    let named = NameSet(wanted.compactMap(\.branch))
     let isEvery = wanted.isEmpty || wanted.contains { $0.branch == nil }
     let branches = listing.references.filter { reference, _ in
       store.refs.name(of: reference) != nil && (isEvery || named.contains(reference))
@@ -73,10 +74,10 @@ public struct RunFetch {
 // References.
 extension RunFetch {
   private func fetchReferences(
-    _ branches: [String: ObjectID], _ listing: RemoteListing, _ outcome: inout Outcome
+    _ branches: NameMap<ObjectID>, _ listing: RemoteListing, _ outcome: inout Outcome
   ) throws(SharingError) {
     let before = try known(under: remote.tracking)
-    let new = branches.filter { before[remote.tracking($0.key)] != $0.value }.keys.sorted()
+    let new = branches.filter { before[remote.tracking($0.key)] != $0.value }.names
     let marks = listing.marked(.withdrawn).filter { (try? store.repository.commit($0)) == nil }
     try BranchFetch(remote: remote, transport: transport).fetch(
       new.map { "+\($0):\(remote.tracking($0))" }
@@ -96,7 +97,7 @@ extension RunFetch {
     let here = try known(under: "refs/tags/")
     let new = listing.tags.filter { tag, commit in
       here[tag] == nil && (try? store.run(commit.hex)) != nil
-    }.keys.sorted()
+    }.names
     try BranchFetch(remote: remote, transport: transport).fetch(new.map { "\($0):\($0)" })
     for tag in new {
       guard let id = listing[tag] else { continue }
@@ -127,7 +128,7 @@ extension RunFetch {
 
   /// Moves local run branches that are strictly behind; never one that is checked out, and never
   /// back to a run that was withdrawn.
-  private func forward(_ branches: [String: ObjectID], _ outcome: inout Outcome)
+  private func forward(_ branches: NameMap<ObjectID>, _ outcome: inout Outcome)
     throws(SharingError)
   {
     let local = try LoraSharing.store { () throws(StoreError) in try store.branches() }
@@ -170,11 +171,13 @@ extension RunFetch {
   }
 
   /// Whether the branch's runs are at the remote under a person's name.
-  private func isShared(_ branch: RunBranch, in branches: [String: ObjectID]) throws(SharingError)
+  private func isShared(_ branch: RunBranch, in branches: NameMap<ObjectID>) throws(SharingError)
     -> Bool
   {
     for (reference, tip) in branches {
-      guard store.refs.name(of: reference)?.hasPrefix(branch.name + ".") == true else { continue }
+      guard store.refs.name(of: reference)?.begins(with: branch.name + ".") == true else {
+        continue
+      }
       let holds = try git { () throws(GitError) in
         try store.repository.isAncestor(branch.tip, of: tip)
       }
@@ -183,8 +186,8 @@ extension RunFetch {
     return false
   }
 
-  private func known(under prefix: String) throws(SharingError) -> [String: ObjectID] {
+  private func known(under prefix: String) throws(SharingError) -> NameMap<ObjectID> {
     let found = try git { () throws(GitError) in try store.repository.references(under: prefix) }
-    return Dictionary(found.map { ($0.name, $0.id) }) { first, _ in first }
+    return NameMap(found.map { ($0.name, $0.id) })
   }
 }

@@ -1,5 +1,6 @@
 import LoraExperiment
 public import LoraGit
+import LoraNames
 public import LoraStore
 
 /// What removing a run will do, made before anything changes.
@@ -86,7 +87,9 @@ extension RunStore {
   {
     let all = try LoraSharing.store { () throws(StoreError) in try branches() }
     let tips = all.filter { $0.tip == run.id }
-    let named = tips.first { $0.name == revision || RunRefs.short($0.reference) == revision }
+    let named = tips.first {
+      $0.name.sameBytes(as: revision) || RunRefs.short($0.reference).sameBytes(as: revision)
+    }
     if let named { return named.reference }
     if tips.count > 1 { throw .tipOfSeveral(branches: tips.map { RunRefs.short($0.reference) }) }
     return tips.first?.reference

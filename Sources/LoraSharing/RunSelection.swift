@@ -1,4 +1,5 @@
 import LoraGit
+import LoraNames
 import LoraStore
 
 /// A run branch to be sent, up to one of its runs.
@@ -56,7 +57,9 @@ struct RunSelection {
   private func branch(_ word: String, among all: [RunBranch]) throws(SharingError)
     -> SelectedBranch
   {
-    if let branch = all.first(where: { $0.name == word || RunRefs.short($0.reference) == word }) {
+    if let branch = all.first(where: {
+      $0.name.sameBytes(as: word) || RunRefs.short($0.reference).sameBytes(as: word)
+    }) {
       return SelectedBranch(branch: branch, upTo: branch.tip)
     }
     let run = try run(word)

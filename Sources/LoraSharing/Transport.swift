@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 import LoraProcess
 
 /// The programs that reach a remote. Addresses, credentials and proxies are their business.
@@ -58,7 +59,7 @@ extension Output {
   /// The last line that says something: what went wrong, in most programs.
   var lastErrorLine: String {
     let lines = errorText.split(whereSeparator: \.isNewline).map(String.init)
-    let meaningful = lines.filter { !$0.hasPrefix("hint:") && !$0.allSatisfy(\.isWhitespace) }
+    let meaningful = lines.filter { !$0.begins(with: "hint:") && !$0.allSatisfy(\.isWhitespace) }
     return meaningful.last ?? ""
   }
 

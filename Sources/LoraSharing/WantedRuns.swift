@@ -1,6 +1,7 @@
 import LoraDigest
 import LoraExperiment
 import LoraGit
+import LoraNames
 import LoraStore
 
 /// A run that the user wants from a remote.
@@ -15,10 +16,9 @@ struct RunWish {
 extension RunFetch {
   /// `runs/x`, `x`, `origin/runs/x`, each also with `~2`, or a hash.
   func wish(_ word: String, in listing: RemoteListing) throws(SharingError) -> RunWish {
-    let end = word.firstIndex { $0 == "~" || $0 == "^" } ?? word.endIndex
+    let end = word.utf8.firstIndex { "~^".utf8.contains($0) } ?? word.endIndex
     let (base, suffix) = (String(word[..<end]), String(word[end...]))
-    let short =
-      base.hasPrefix(remote.name + "/") ? String(base.dropFirst(remote.name.count + 1)) : base
+    let short = base.rest(after: remote.name + "/") ?? base
     for branch in ["refs/heads/" + short, store.refs.branch(for: short)] {
       if listing[branch] != nil, store.refs.name(of: branch) != nil {
         return RunWish(word: word, branch: branch, suffix: suffix)
@@ -32,7 +32,7 @@ extension RunFetch {
 
   /// The runs whose LFS objects are to be brought.
   func runsToComplete(
-    _ wanted: [RunWish], _ branches: [String: ObjectID], _ objects: Objects
+    _ wanted: [RunWish], _ branches: NameMap<ObjectID>, _ objects: Objects
   ) throws(SharingError) -> [LoggedRun] {
     let limit = objects == .ofEveryRun ? Int.max : 1
     if objects == .none { return [] }

@@ -3,6 +3,7 @@ import LoraDigest
 import LoraExperiment
 import LoraFiles
 import LoraGit
+import LoraNames
 import LoraStore
 
 /// Up to which commit of each branch a remote was shown to have every LFS object:
@@ -32,9 +33,9 @@ struct WholeHistory {
   var tips: [ObjectID] { noted.values.filter { (try? repository.commit($0)) != nil } }
 
   /// Remembers the tips, by the branch's full name.
-  func note(_ tips: [String: ObjectID]) {
+  func note(_ tips: NameMap<ObjectID>) {
     let all = noted.merging(tips) { $1 }
-    let text = "\(head)\n" + all.sorted { $0.key < $1.key }.map { "\($1) \($0)\n" }.joined()
+    let text = "\(head)\n" + all.inByteOrder().map { "\($1) \($0)\n" }.joined()
     try? Files.makeFolder(folder)
     try? Files.replace(file, with: Array(text.utf8), durability: .none)
   }
@@ -42,15 +43,15 @@ struct WholeHistory {
   /// The remote lacks something after all.
   func forget() { try? FileManager.default.removeItem(atPath: file) }
 
-  private var noted: [String: ObjectID] {
+  private var noted: NameMap<ObjectID> {
     let bytes = (try? Files.read(file)).flatMap { $0 } ?? []
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    let lines = String(decoding: bytes, as: UTF8.self).parts(at: "\n")
     // Another server has to show it anew.
-    guard lines.first == head[...] else { return [:] }
-    return lines.dropFirst().reduce(into: [:]) { found, line in
-      let words = line.split(separator: " ", maxSplits: 1)
+    guard lines.first == head else { return [:] }
+    return lines.dropFirst().reduce(into: NameMap()) { found, line in
+      let words = line.parts(at: " ", most: 1)
       guard words.count == 2, let commit = ObjectID(hex: words[0]) else { return }
-      found[String(words[1])] = commit
+      found[words[1]] = commit
     }
   }
 }

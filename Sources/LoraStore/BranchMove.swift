@@ -1,6 +1,7 @@
 import Glibc
 import LoraFiles
 import LoraGit
+import LoraNames
 
 /// The right to move run branches: one process at a time, told by a lock that the kernel drops.
 ///
@@ -32,6 +33,6 @@ struct BranchMove {
   /// Whether a lock file that still lies on `branch` at this attempt was left by a killed process:
   /// nobody else holds one for as long as that.
   func isLockAbandoned(on branch: String, attempt: Int) -> Bool {
-    unfinished == branch && attempt >= 12
+    unfinished.map { $0.sameBytes(as: branch) } ?? false && attempt >= 12
   }
 }

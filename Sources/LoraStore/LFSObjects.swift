@@ -2,6 +2,7 @@ import Glibc
 public import LoraDigest
 import LoraFiles
 public import LoraGit
+import LoraNames
 
 /// The repository's LFS store, laid out as git-lfs lays it out: `objects/ab/cd/<oid>`.
 ///
@@ -19,7 +20,7 @@ public struct LFSObjects: Sendable {
   public init(_ environment: GitEnvironment) {
     let common = environment.paths.commonDirectory
     let named = environment.settings["lfs.storage"] ?? ""
-    folder = named.hasPrefix("/") ? named : "\(common)/\(named.isEmpty ? "lfs" : named)"
+    folder = named.begins(with: "/") ? named : "\(common)/\(named.isEmpty ? "lfs" : named)"
     kept = KeptObjects(in: environment.paths.state)
     borrowed = BorrowedObjects(of: environment.paths.objects)
     SharedFolders.set(folder, environment.settings.sharing)

@@ -1,4 +1,5 @@
 public import LoraDigest
+import LoraNames
 
 /// What a tree holds in place of a file whose bytes lie in the LFS store.
 public struct LFSPointer: Sendable, Hashable {
@@ -23,9 +24,9 @@ public struct LFSPointer: Sendable, Hashable {
     guard bytes.count < LFSPointer.limit else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.first == "version https://git-lfs.github.com/spec/v1",
-      let oid = lines.first(where: { $0.hasPrefix("oid sha256:") })?.dropFirst(11),
+      let oid = lines.first(where: { $0.begins(with: "oid sha256:") })?.dropFirst(11),
       let digest = Digest(hex: oid),
-      let size = lines.first(where: { $0.hasPrefix("size ") }).flatMap({ Int($0.dropFirst(5)) })
+      let size = lines.first(where: { $0.begins(with: "size ") }).flatMap({ Int($0.dropFirst(5)) })
     else { return nil }
     self.init(digest: digest, bytes: size)
   }

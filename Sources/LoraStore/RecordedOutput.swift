@@ -1,6 +1,7 @@
 import LoraDigest
 import LoraFiles
 import LoraGit
+import LoraNames
 
 extension RunStore {
   /// Those of `paths` (below the folder `place`) that hold something no run recorded: bytes that
@@ -20,7 +21,7 @@ extension RunStore {
     }
     let tips = try (branches() + remoteBranches()).map(\.tip) + RunMark.withdrawn.commits(in: self)
     for tip in tips where !open.isEmpty {
-      for placed in history(of: tip).runs where placed.run.summary.folder == folder {
+      for placed in history(of: tip).runs where placed.run.summary.folder.sameBytes(as: folder) {
         try strike(&open, recordedBy: placed.run, digests)
         if open.isEmpty { break }
       }

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The `.gitattributes` of a run's folder.
 enum RunAttributes {
   static let file = ".gitattributes"
@@ -7,8 +9,9 @@ enum RunAttributes {
 
   /// Whether a file of a run's folder goes to the LFS store by its name alone.
   static func isLarge(_ path: String) -> Bool {
-    let suffix = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    return suffix == "safetensors" || (path.hasPrefix("samples/") && images.contains(suffix))
+    func ends(in suffix: String) -> Bool { path.ends(with: "." + suffix, ignoringCase: true) }
+    return ends(in: "safetensors")
+      || (path.begins(with: "samples/") && images.contains(where: ends))
   }
 
   /// The text for a folder whose LFS files are `paths`.
@@ -22,25 +25,27 @@ enum RunAttributes {
       "/metrics.jsonl diff=lora",
     ]
     lines += images.map { "samples/**/*.\($0) \(lfs)" }
-    lines += paths.filter { !isMatched($0) }.sorted().map { "\(pattern(for: $0)) \(lfs)" }
+    lines += paths.filter { !isMatched($0) }.inByteOrder().map { "\(pattern(for: $0)) \(lfs)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
   /// Whether the patterns above cover `path`; they are case-sensitive, unlike `isLarge`.
   private static func isMatched(_ path: String) -> Bool {
-    path.hasSuffix(".safetensors")
-      || (path.hasPrefix("samples/") && images.contains { path.hasSuffix(".\($0)") })
+    path.ends(with: ".safetensors")
+      || (path.begins(with: "samples/") && images.contains { path.ends(with: ".\($0)") })
   }
 
   /// A pattern that matches exactly one path: anchored, special characters escaped, quoted in C
   /// style when it holds a space or a quote.
   private static func pattern(for path: String) -> String {
     let anchored = "/" + escaping("*?[\\", in: path)
-    guard anchored.contains(where: { $0.isWhitespace || $0 == "\"" }) else { return anchored }
+    let needsQuotes = anchored.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "\"" }
+    guard needsQuotes else { return anchored }
     return "\"" + escaping("\"\\", in: anchored) + "\""
   }
 
   private static func escaping(_ special: String, in text: String) -> String {
-    text.map { special.contains($0) ? "\\\($0)" : String($0) }.joined()
+    text.unicodeScalars.map { special.unicodeScalars.contains($0) ? "\\\($0)" : String($0) }
+      .joined()
   }
 }

@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 
 /// A branch that holds runs, or could.
 public struct RunBranch: Sendable, Equatable {
@@ -16,7 +17,7 @@ public struct RunBranch: Sendable, Equatable {
 }
 
 extension RunStore {
-  /// The local branches that the branch pattern covers, by name.
+  /// The local branches that the branch pattern covers, by the bytes of their names.
   public func branches() throws(StoreError) -> [RunBranch] {
     let found = try store { () throws(GitError) in
       try repository.references(under: refs.prefix)
@@ -28,15 +29,17 @@ extension RunStore {
 
   /// The remotes' branches of that shape, `refs/remotes/<remote>/runs/…`, by name.
   public func remoteBranches() throws(StoreError) -> [RunBranch] {
-    let remotes = "refs/remotes/"
-    let found = try store { () throws(GitError) in try repository.references(under: remotes) }
+    let found = try store { () throws(GitError) in
+      try repository.references(under: "refs/remotes/")
+    }
     return found.compactMap { reference, id in
       // A remote's name may hold slashes: the branch is whatever suffix has the branches' shape.
-      var rest = reference.dropFirst(remotes.count)
-      while let slash = rest.firstIndex(of: "/") {
-        rest = rest[rest.index(after: slash)...]
-        guard let name = refs.name(of: "refs/heads/" + rest) else { continue }
-        return RunBranch(reference: reference, name: name, tip: id)
+      var parts = reference.parts(at: "/")[...].dropFirst(3)
+      while !parts.isEmpty {
+        if let name = refs.name(of: "refs/heads/" + parts.joined(separator: "/")) {
+          return RunBranch(reference: reference, name: name, tip: id)
+        }
+        parts = parts.dropFirst()
       }
       return nil
     }

@@ -1,4 +1,5 @@
 public import LoraGit
+import LoraNames
 
 /// A mark on a run: a reference named after its commit, which remotes get too. It keeps the commit
 /// from Git's housekeeping, whatever becomes of the run's branch.
@@ -15,7 +16,7 @@ public enum RunMark: String, Sendable, CaseIterable {
 
   /// The commit that a full reference name marks; nil when the name is no such mark.
   public func commit(of reference: String) -> ObjectID? {
-    reference.hasPrefix(prefix) ? ObjectID(hex: reference.dropFirst(prefix.count)) : nil
+    reference.rest(after: prefix).flatMap { ObjectID(hex: $0) }
   }
 
   /// The commits of all runs that are marked so.

@@ -1,5 +1,6 @@
 public import LoraExperiment
 public import LoraGit
+import LoraNames
 
 extension RunStore {
   /// The runs from `commit` back along first parents, newest first, up to the first commit that is
@@ -28,11 +29,14 @@ extension RunStore {
 
   /// After a clone the runs are on remotes' branches alone, and not under their own names.
   private func remoteRun(_ revision: String, _ reason: GitError) throws(StoreError) -> LoggedRun {
-    let name = revision.prefix { $0 != "~" && $0 != "^" }
+    let end = revision.utf8.firstIndex { "~^".utf8.contains($0) } ?? revision.endIndex
+    let name = revision[..<end]
     let all = try remoteBranches()
-    let found = all.filter { $0.name == name || $0.reference.hasSuffix("/\(name)") }
+    let found = all.filter {
+      $0.name.sameBytes(as: name) || $0.reference.ends(with: "/\(name)")
+    }
     let tips = Set(found.map(\.tip))
-    let names = found.map { RunRefs.short($0.reference) + revision.dropFirst(name.count) }
+    let names = found.map { RunRefs.short($0.reference) + revision[end...] }
     if tips.count == 1, let only = names.first { return try runCommit(only) }
     let hint =
       names.isEmpty
@@ -46,7 +50,7 @@ extension RunStore {
 
   private func knownNames(_ remote: [RunBranch]) throws(StoreError) -> [String] {
     let all = try branches() + remote
-    return Set(all.flatMap { [$0.name, RunRefs.short($0.reference)] }).sorted()
+    return NameSet(all.flatMap { [$0.name, RunRefs.short($0.reference)] }).inByteOrder()
   }
 
   private func runCommit(_ revision: String) throws(StoreError) -> LoggedRun {

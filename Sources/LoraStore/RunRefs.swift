@@ -1,5 +1,6 @@
 public import LoraExperiment
 import LoraGit
+import LoraNames
 
 /// The grammar of the references that runs use, and nothing else.
 ///
@@ -15,9 +16,9 @@ public struct RunRefs: Sendable, Equatable {
   /// - Parameter pattern: a branch name in which `{name}` stands for the run's name; without it,
   ///   the name is put at the end.
   public init(pattern: String = RunRefs.defaultPattern) {
-    let parts = pattern.split(separator: "{name}", maxSplits: 1, omittingEmptySubsequences: false)
-    before = "refs/heads/" + (parts.count == 2 ? String(parts[0]) : pattern + "/")
-    after = parts.count == 2 ? String(parts[1]) : ""
+    let parts = pattern.parts(around: "{name}", most: 1)
+    before = "refs/heads/" + (parts.count == 2 ? parts[0] : pattern + "/")
+    after = parts.count == 2 ? parts[1] : ""
   }
 
   /// The full name of the branch for runs called `name`.
@@ -25,10 +26,8 @@ public struct RunRefs: Sendable, Equatable {
 
   /// The run name that a full reference name stands for; nil when it is no run branch.
   public func name(of reference: String) -> String? {
-    guard reference.hasPrefix(before), reference.hasSuffix(after),
-      reference.utf8.count > before.utf8.count + after.utf8.count
-    else { return nil }
-    return String(reference.dropFirst(before.count).dropLast(after.count))
+    let name = reference.rest(after: before)?.rest(before: after)
+    return name?.isEmpty == true ? nil : name
   }
 
   /// What all run branches begin with.
@@ -37,13 +36,14 @@ public struct RunRefs: Sendable, Equatable {
   public static func active(_ id: RunID) -> String { active + id.text }
 
   public static func id(ofActive reference: String) -> RunID? {
-    reference.hasPrefix(active) ? RunID(text: reference.dropFirst(active.count)) : nil
+    reference.rest(after: active).flatMap { RunID(text: $0) }
   }
 
   /// A branch as people write it: without `refs/heads/` or `refs/remotes/`.
   public static func short(_ reference: String) -> String {
-    let prefix =
-      ["refs/heads/", "refs/remotes/", "refs/tags/"].first { reference.hasPrefix($0) } ?? ""
-    return String(reference.dropFirst(prefix.count))
+    for prefix in ["refs/heads/", "refs/remotes/", "refs/tags/"] {
+      if let short = reference.rest(after: prefix) { return short }
+    }
+    return reference
   }
 }

@@ -1,5 +1,6 @@
 import LoraExperiment
 import LoraGit
+import LoraNames
 
 extension RunStore {
   /// Writes the tree of a run commit: the source tree with the run's folder replaced. Also answers
@@ -10,7 +11,7 @@ extension RunStore {
       .bytes(Array(RunAttributes.text(forLFS: draft.files.filter(\.isInLFS).map(\.path)).utf8)))
     let files = draft.files + [attributes]
     var record = draft.record
-    record.files = files.map(\.recorded).sorted { $0.path < $1.path }
+    record.files = files.map(\.recorded).inByteOrder(of: \.path)
     let recordFile = RunFile(
       RecordCodec.recordFile, .report, .bytes(try RecordCodec.encode(record)))
     let tree = try store { () throws(GitError) in

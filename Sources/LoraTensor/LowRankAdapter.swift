@@ -1,3 +1,5 @@
+import LoraNames
+
 /// The trainable low-rank term of one linear layer, as PEFT defines it.
 ///
 /// y += scale · dropout(x) · Aᵀ · Bᵀ with `down` = A [rank, inputs] and `up` = B [outputs, rank].
@@ -28,12 +30,11 @@ public final class LowRankAdapter {
 /// The adapters of a model, found by the path of the linear layer they belong to.
 public struct AdapterSet {
   public let adapters: [LowRankAdapter]
-  private let places: [String: Int]
+  private let places: NameMap<Int>
 
   public init(_ adapters: [LowRankAdapter] = []) {
     self.adapters = adapters
-    places = Dictionary(
-      uniqueKeysWithValues: adapters.enumerated().map { ($0.element.path, $0.offset) })
+    places = NameMap(adapters.enumerated().map { ($0.element.path, $0.offset) })
   }
 
   public subscript(path: String) -> LowRankAdapter? { places[path].map { adapters[$0] } }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 public import LoraFamilies
+import LoraNames
 public import LoraTensor
 public import LoraWeights
 
@@ -34,7 +35,7 @@ public struct AdapterFolder: Sendable {
   ) throws(AdapterError) -> AdapterSet {
     let paths = try adaptedPaths()
     let linears = base.adaptableLinears
-    if let stray = paths.subtracting(linears.map(\.path)).min() {
+    if let stray = paths.subtracting(NameSet(linears.map(\.path))).inByteOrder().first {
       throw misfit("the base model has no linear layer '\(stray)'")
     }
     var adapters: [LowRankAdapter] = []
@@ -50,11 +51,11 @@ public struct AdapterFolder: Sendable {
   /// Gives `adapters` the folder's values; both must adapt the same layers with the same rank.
   public func fill(_ adapters: AdapterSet) throws(AdapterError) {
     let paths = try adaptedPaths()
-    let wanted = Set(adapters.adapters.map(\.path))
-    if let stray = paths.subtracting(wanted).min() {
+    let wanted = NameSet(adapters.adapters.map(\.path))
+    if let stray = paths.subtracting(wanted).inByteOrder().first {
       throw misfit("it adapts '\(stray)', which target_modules does not name")
     }
-    if let missing = wanted.subtracting(paths).min() {
+    if let missing = wanted.subtracting(paths).inByteOrder().first {
       throw misfit("it does not adapt '\(missing)', which target_modules names")
     }
     for adapter in adapters.adapters {
@@ -102,8 +103,8 @@ public struct AdapterFolder: Sendable {
     }
   }
 
-  private func adaptedPaths() throws(AdapterError) -> Set<String> {
-    var paths: Set<String> = []
+  private func adaptedPaths() throws(AdapterError) -> NameSet {
+    var paths: NameSet = []
     for name in weights.names {
       guard let key = AdapterKey(name), key.isPEFTName(name) else {
         throw .unsupported(path: weights.path, reason: "the tensor '\(name)'")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LoraNames
 import LoraWeights
 
 /// How far one computed quantity is from the expected one, against its mark.
@@ -12,7 +13,7 @@ public struct Deviation: Sendable, Equatable {
 
 /// A case's result beside its `expected.safetensors`.
 public struct CaseComparison {
-  private let computed: [String: StoredTensor]
+  private let computed: NameMap<StoredTensor>
   private let expected: SafetensorsFile
   private let golden: GoldenCase
 
@@ -25,7 +26,7 @@ public struct CaseComparison {
   public init(
     _ run: CaseRun, _ golden: GoldenCase, expected path: String
   ) throws(GoldenCaseError) {
-    computed = Dictionary(uniqueKeysWithValues: run.tensors.map { ($0.name, $0) })
+    computed = NameMap(run.tensors.map { ($0.name, $0) })
     self.golden = golden
     do throws(WeightsError) { expected = try SafetensorsFile(path: path) } catch {
       throw .weights(error)
@@ -34,8 +35,8 @@ public struct CaseComparison {
 
   /// One deviation for each kind of result.
   public func deviations() throws(GoldenCaseError) -> [Deviation] {
-    let gradients = computed.keys.filter { $0.hasPrefix("grad.") }.sorted()
-    let finals = computed.keys.filter { $0.hasPrefix("final.") }.sorted()
+    let gradients = computed.names.filter { $0.begins(with: "grad.") }
+    let finals = computed.names.filter { $0.begins(with: "final.") }
     var worstGradient = 0.0
     for name in gradients { worstGradient = max(worstGradient, try relativeToLargest(name)) }
     var worstFinal = 0.0

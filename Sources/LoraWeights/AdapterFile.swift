@@ -1,3 +1,5 @@
+import LoraNames
+
 /// A safetensors file of low-rank factors, whoever wrote it.
 public struct AdapterFile: Sendable {
   public let file: SafetensorsFile
@@ -10,7 +12,7 @@ public struct AdapterFile: Sendable {
 
   public init(path: String) throws(WeightsError) {
     file = try SafetensorsFile(path: path)
-    var found: [String: (a: StoredTensor?, b: StoredTensor?)] = [:]
+    var found: NameMap<(a: StoredTensor?, b: StoredTensor?)> = [:]
     var layout: AdapterLayout?
     for name in file.names {
       guard let key = AdapterKey(name), let tensor = file.tensors[name] else { continue }
@@ -19,12 +21,12 @@ public struct AdapterFile: Sendable {
       if key.part == .b { found[key.modulePath, default: (nil, nil)].b = tensor }
     }
     self.layout = layout
-    let pairs = found.compactMap { path, factors -> AdapterPair? in
+    let pairs = found.inByteOrder().compactMap { path, factors -> AdapterPair? in
       guard let a = factors.a, let b = factors.b else { return nil }
       return AdapterPair(modulePath: path, a: a, b: b)
-    }.sorted { $0.modulePath < $1.modulePath }
+    }
     self.pairs = pairs
-    let factors = Set(pairs.flatMap { [$0.a.name, $0.b.name] })
+    let factors = NameSet(pairs.flatMap { [$0.a.name, $0.b.name] })
     others = file.names.filter { !factors.contains($0) && AdapterKey($0)?.part != .alpha }
       .compactMap { [file] in file.tensors[$0] }
   }

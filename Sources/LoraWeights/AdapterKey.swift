@@ -1,3 +1,5 @@
+import LoraNames
+
 /// What a tensor of an adapter file is, told from its name.
 public struct AdapterKey: Sendable, Equatable {
   public let layout: AdapterLayout
@@ -37,39 +39,36 @@ public struct AdapterKey: Sendable, Equatable {
   }
 
   private static func peft(_ name: String) -> AdapterKey? {
-    guard name.hasPrefix(peftPrefix) else { return nil }
-    let rest = String(name.dropFirst(peftPrefix.utf8.count))
+    guard let rest = name.rest(after: peftPrefix) else { return nil }
     // Names taken from a live model carry the adapter's name: `lora_A.default.weight`.
     for (mark, part) in [(".lora_A.", Part.a), (".lora_B.", .b)] {
-      if let place = rest.lastRange(of: mark), rest.hasSuffix(".weight") {
-        return AdapterKey(
-          layout: .peft, modulePath: String(rest[..<place.lowerBound]), part: part)
+      if let path = rest.text(beforeLast: mark), rest.ends(with: ".weight") {
+        return AdapterKey(layout: .peft, modulePath: path, part: part)
       }
     }
     // Of an embedding, whose factors are parameters and no modules: [rank, vocabulary] and
     // [width, rank]. Its update is (B · A)ᵀ.
     for (mark, part) in [(".lora_embedding_A", Part.a), (".lora_embedding_B", .b)] {
-      if let place = rest.lastRange(of: mark) {
-        return AdapterKey(
-          layout: .peft, modulePath: String(rest[..<place.lowerBound]), part: part)
+      if let path = rest.text(beforeLast: mark) {
+        return AdapterKey(layout: .peft, modulePath: path, part: part)
       }
     }
-    guard let place = rest.lastRange(of: ".lora_") else { return nil }
+    guard let path = rest.text(beforeLast: ".lora_") else { return nil }
     return AdapterKey(
-      layout: .peft, modulePath: String(rest[..<place.lowerBound]),
-      part: .other(String(rest[rest.index(after: place.lowerBound)...])))
+      layout: .peft, modulePath: path, part: .other(rest.rest(after: path + ".") ?? rest))
   }
 
   private static func kohya(_ name: String) -> AdapterKey? {
-    guard name.hasPrefix("lora_"), let dot = name.firstIndex(of: ".") else { return nil }
+    let parts = name.parts(at: ".", most: 1)
+    guard name.begins(with: "lora_"), parts.count == 2 else { return nil }
     let part: Part =
-      switch name[name.index(after: dot)...] {
+      switch parts[1] {
       case "lora_down.weight": .a
       case "lora_up.weight": .b
       case "alpha": .alpha
-      case let other: .other(String(other))
+      case let other: .other(other)
       }
-    return AdapterKey(layout: .kohya, modulePath: String(name[..<dot]), part: part)
+    return AdapterKey(layout: .kohya, modulePath: parts[0], part: part)
   }
 
   private static func diffusers(_ name: String) -> AdapterKey? {
@@ -77,9 +76,9 @@ public struct AdapterKey: Sendable, Equatable {
       (".lora.down.weight", .a), (".lora.up.weight", .b), (".lora_A.weight", .a),
       (".lora_B.weight", .b), (".alpha", .alpha),
     ]
-    for (ending, part) in endings where name.hasSuffix(ending) {
-      return AdapterKey(
-        layout: .diffusers, modulePath: String(name.dropLast(ending.utf8.count)), part: part)
+    for (ending, part) in endings {
+      guard let path = name.rest(before: ending) else { continue }
+      return AdapterKey(layout: .diffusers, modulePath: path, part: part)
     }
     return nil
   }
@@ -91,6 +90,9 @@ public enum AdapterLayout: String, Sendable, Equatable {
 }
 
 extension String {
-  /// The last place where `text` occurs.
-  fileprivate func lastRange(of text: String) -> Range<String.Index>? { ranges(of: text).last }
+  /// What stands before the last occurrence of `mark`; nil when there is none.
+  fileprivate func text(beforeLast mark: String) -> String? {
+    let parts = parts(around: mark)
+    return parts.count > 1 ? parts.dropLast().joined(separator: mark) : nil
+  }
 }

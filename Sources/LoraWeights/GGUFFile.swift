@@ -1,3 +1,5 @@
+public import LoraNames
+
 /// A GGUF file (versions 2 and 3, little-endian): metadata, tensor table, then aligned data.
 ///
 /// Format: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md. Shapes are turned into Hugging
@@ -5,10 +7,10 @@
 /// in `unsupported` and refused when asked for.
 public struct GGUFFile: Sendable {
   public let path: String
-  public let metadata: [String: GGUFValue]
-  public let tensors: [String: StoredTensor]
+  public let metadata: NameMap<GGUFValue>
+  public let tensors: NameMap<StoredTensor>
   /// Type by tensor name.
-  public let unsupported: [String: String]
+  public let unsupported: NameMap<String>
 
   public init(path: String) throws(WeightsError) {
     let file = try MappedFile(path: path)

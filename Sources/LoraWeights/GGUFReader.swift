@@ -1,4 +1,5 @@
 import LoraJSON
+import LoraNames
 
 /// Reads a GGUF file's metadata and tensor table, each read checked against the file's end.
 ///
@@ -10,9 +11,9 @@ struct GGUFReader {
   private static let maximumTailBytes = 1 << 20
 
   struct Contents {
-    var metadata: [String: GGUFValue] = [:]
-    var tensors: [String: StoredTensor] = [:]
-    var unsupported: [String: String] = [:]
+    var metadata: NameMap<GGUFValue> = [:]
+    var tensors: NameMap<StoredTensor> = [:]
+    var unsupported: NameMap<String> = [:]
   }
 
   private struct Entry {
@@ -49,9 +50,10 @@ struct GGUFReader {
     for _ in 0..<metadataCount {
       let name = try string()
       let value = try value(type: try number(), depth: 0)
-      guard contents.metadata.updateValue(value, forKey: name) == nil else {
+      guard contents.metadata[name] == nil else {
         throw malformed("the metadata '\(Printable(name))' occurs twice")
       }
+      contents.metadata[name] = value
     }
     var entries: [Entry] = []
     for _ in 0..<tensorCount { entries.append(try entry()) }

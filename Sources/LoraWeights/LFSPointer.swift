@@ -1,3 +1,5 @@
+import LoraNames
+
 /// A Git LFS pointer: the small text that stands in the tree for a large file.
 ///
 /// Format: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md
@@ -15,13 +17,13 @@ public struct LFSPointer: Sendable, Equatable {
     guard bytes.count < Self.maximumBytes else { return nil }
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard let version = lines.first,
-      version.hasPrefix("version https://git-lfs.github.com/spec/")
-        || version.hasPrefix("version https://hawser.github.com/spec/")
+      version.begins(with: "version https://git-lfs.github.com/spec/")
+        || version.begins(with: "version https://hawser.github.com/spec/")
     else { return nil }
     func value(_ key: String) -> Substring? {
-      lines.first { $0.hasPrefix(key + " ") }?.dropFirst(key.utf8.count + 1)
+      lines.first { $0.begins(with: key + " ") }?.dropFirst(key.utf8.count + 1)
     }
-    guard let oid = value("oid"), oid.hasPrefix("sha256:"),
+    guard let oid = value("oid"), oid.begins(with: "sha256:"),
       let size = value("size").flatMap({ Int($0) }), size >= 0
     else { return nil }
     let digest = oid.dropFirst("sha256:".count)

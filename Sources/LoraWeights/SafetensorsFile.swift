@@ -1,3 +1,5 @@
+public import LoraNames
+
 /// A safetensors file: a JSON header, then the tensors' bytes.
 ///
 /// Format: https://huggingface.co/docs/safetensors. Only the header is read on opening; the whole of
@@ -5,8 +7,8 @@
 public struct SafetensorsFile: Sendable {
   public let path: String
   /// The header's `__metadata__`: free text by name.
-  public let metadata: [String: String]
-  public let tensors: [String: StoredTensor]
+  public let metadata: NameMap<String>
+  public let tensors: NameMap<StoredTensor>
 
   /// Longer headers are refused: an entry takes some 100 bytes, and parsed some 1,000 of memory. (The
   /// reference implementation stops at three times as much.)
@@ -20,7 +22,7 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// Tensor names in order of their UTF-8 bytes.
-  public var names: [String] { tensors.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  public var names: [String] { tensors.names }
 
   public func tensor(_ name: String) throws(WeightsError) -> StoredTensor {
     guard let tensor = tensors[name] else {

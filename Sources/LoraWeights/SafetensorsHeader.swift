@@ -1,4 +1,5 @@
 import LoraJSON
+import LoraNames
 
 /// Reads and checks a safetensors header.
 struct SafetensorsHeader {
@@ -9,13 +10,13 @@ struct SafetensorsHeader {
   /// A hundred times as many as any file of a model has.
   private static let maximumTensors = 100_000
 
-  func read() throws(WeightsError) -> ([String: String], [String: StoredTensor]) {
+  func read() throws(WeightsError) -> (NameMap<String>, NameMap<StoredTensor>) {
     let (header, dataStart) = try header()
     guard header.members.count <= Self.maximumTensors else {
       throw malformed("it names \(header.members.count) tensors")
     }
-    var metadata: [String: String] = [:]
-    var tensors: [String: StoredTensor] = [:]
+    var metadata: NameMap<String> = [:]
+    var tensors: NameMap<StoredTensor> = [:]
     var ranges: [(range: Range<Int>, name: String)] = []
     for member in header.members {
       let (name, entry) = (member.key, member.value)
@@ -55,9 +56,9 @@ struct SafetensorsHeader {
     throw malformed("its header is not a JSON object")
   }
 
-  private func texts(_ value: JSONValue) throws(WeightsError) -> [String: String] {
+  private func texts(_ value: JSONValue) throws(WeightsError) -> NameMap<String> {
     guard case .object(let members) = value else { throw malformed("__metadata__ is no object") }
-    var texts: [String: String] = [:]
+    var texts: NameMap<String> = [:]
     for member in members.members {
       guard let text = member.value.string else {
         throw malformed("metadata '\(Printable(member.key))' is no text")

@@ -1,5 +1,6 @@
 import Glibc
 import LoraJSON
+import LoraNames
 
 /// Writes safetensors files: equal tensors and metadata always give equal bytes.
 public enum SafetensorsWriter {
@@ -11,9 +12,9 @@ public enum SafetensorsWriter {
   ) throws(WeightsError) {
     let ordered = tensors.sorted { a, b in
       let (sizeA, sizeB) = (a.elementType.bytesPerBlock, b.elementType.bytesPerBlock)
-      return sizeA != sizeB ? sizeA > sizeB : precedes(a.name, b.name)
+      return sizeA != sizeB ? sizeA > sizeB : a.name.precedesInBytes(b.name)
     }
-    precondition(Set(tensors.map(\.name)).count == tensors.count, "tensor names differ")
+    precondition(NameSet(tensors.map(\.name)).count == tensors.count, "tensor names differ")
     precondition(
       tensors.allSatisfy { $0.elementType.elementsPerBlock == 1 }, "safetensors has no block types")
     let header = Array(headerText(ordered, metadata).utf8)
@@ -36,7 +37,7 @@ public enum SafetensorsWriter {
   {
     var members: [String] = []
     if !metadata.isEmpty {
-      let texts = metadata.sorted { precedes($0.key, $1.key) }
+      let texts = metadata.inByteOrder(of: \.key)
         .map { "\(JSONValue.quoted($0.key)):\(JSONValue.quoted($0.value))" }
       members.append("\"__metadata__\":{\(texts.joined(separator: ","))}")
     }
@@ -50,9 +51,5 @@ public enum SafetensorsWriter {
       offset = end
     }
     return "{\(members.joined(separator: ","))}"
-  }
-
-  private static func precedes(_ a: String, _ b: String) -> Bool {
-    a.utf8.lexicographicallyPrecedes(b.utf8)
   }
 }

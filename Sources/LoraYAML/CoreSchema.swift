@@ -1,3 +1,5 @@
+import LoraNames
+
 /// Plain scalars by the YAML 1.2 core schema (yaml.org/spec/1.2.2, §10.3.2): `2e-4` is a number,
 /// `1_000` and `1:30` are text, and so are `yes`, `no`, `on` and `off`.
 enum CoreSchema {
@@ -12,10 +14,10 @@ enum CoreSchema {
   }
 
   private static func number(_ text: String) -> YAMLValue? {
-    if text.hasPrefix("0o") { return integer(text.dropFirst(2), radix: 8) }
-    if text.hasPrefix("0x") { return integer(text.dropFirst(2), radix: 16) }
-    let negative = text.hasPrefix("-")
-    let unsigned = negative || text.hasPrefix("+") ? text.dropFirst() : text[...]
+    if text.begins(with: "0o") { return integer(text.dropFirst(2), radix: 8) }
+    if text.begins(with: "0x") { return integer(text.dropFirst(2), radix: 16) }
+    let negative = text.begins(with: "-")
+    let unsigned = negative || text.begins(with: "+") ? text.dropFirst() : text[...]
     if unsigned == ".inf" || unsigned == ".Inf" || unsigned == ".INF" {
       return .float(negative ? -.infinity : .infinity)
     }

@@ -1,3 +1,5 @@
+import LoraNames
+
 /// libyaml's complaint in words that someone who edits a config can act on.
 struct SyntaxError {
   let problem: String
@@ -17,7 +19,7 @@ struct SyntaxError {
   /// Where the reader begins to go wrong rather than where libyaml noticed.
   private var pointsAtContext: Bool {
     problem == "could not find expected ':'" || problem.contains("unexpected end of stream")
-      || problem.hasPrefix("did not find expected ',' or")
+      || problem.begins(with: "did not find expected ',' or")
   }
 
   private func words(at character: Unicode.Scalar?) -> (message: String, hint: String?) {

@@ -1,10 +1,12 @@
+import LoraNames
+
 /// Events to nodes, within limits. Problems that leave the structure clear are collected; the
 /// first that does not is thrown.
 struct YAMLComposer {
   private let source: YAMLSource
   private let limits: YAMLLimits
   private let reader: YAMLEventReader
-  private var anchors: [String: YAMLNode] = [:]
+  private var anchors: NameMap<YAMLNode> = [:]
   private var nodes = 0
   private(set) var problems: [Diagnostic] = []
   /// Pairs of the top mapping read so far: what is known when a syntax error ends the reading.
@@ -72,7 +74,7 @@ struct YAMLComposer {
   private mutating func pairs(_ depth: Int, _ end: inout YAMLMark) throws(Diagnostic) -> [YAMLPair]
   {
     var pairs: [YAMLPair] = []
-    var lines: [String: Int] = [:]
+    var lines: NameMap<Int> = [:]
     while true {
       let event = try reader.next()
       if case .mappingEnd = event.kind {
@@ -156,7 +158,7 @@ struct YAMLComposer {
 
   private static func short(_ tag: String) -> String {
     let core = "tag:yaml.org,2002:"
-    return tag.hasPrefix(core) ? "!!" + tag.dropFirst(core.count) : tag
+    return tag.begins(with: core) ? "!!" + tag.dropFirst(core.count) : tag
   }
 
   private mutating func report(_ problem: Diagnostic) {

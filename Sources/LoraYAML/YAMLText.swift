@@ -1,3 +1,5 @@
+import LoraNames
+
 /// Values as YAML text that YAML 1.1 readers (PyYAML) and YAML 1.2 readers take for the same.
 public enum YAMLText {
   /// A string, quoted where a reader could take it for something else.
@@ -5,7 +7,7 @@ public enum YAMLText {
     if isSafePlain(text) { return text }
     if !text.unicodeScalars.contains(where: { $0.isControl || $0 == "\u{FEFF}" }) {
       return "'"
-        + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        + text.parts(at: "'").joined(separator: "''")
         + "'"
     }
     return "\"" + text.unicodeScalars.map(escaped).joined() + "\""
@@ -31,7 +33,7 @@ public enum YAMLText {
 
   private static func isSafePlain(_ text: String) -> Bool {
     guard let first = text.unicodeScalars.first else { return false }
-    let startsLikeANumber = first.isDigit || text.hasPrefix(".") && !text.hasPrefix("./")
+    let startsLikeANumber = first.isDigit || text.begins(with: ".") && !text.begins(with: "./")
     let letters = text.unicodeScalars.allSatisfy { scalar in
       scalar.isDigit || ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar)
         || scalar == "_" || scalar == "-" || scalar == "." || scalar == "/"

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import LoraExperiment
 import LoraModels
+import LoraNames
 import LoraTensor
 import LoraTrainer
 
@@ -31,7 +32,7 @@ struct TrainingRun {
     let adapters = plan.placement.adapters(plan.options)
     if let path = plan.config.initLoraWeights {
       let weights = "/adapter_model.safetensors"
-      let folder = path.hasSuffix(weights) ? String(path.dropLast(weights.count)) : path
+      let folder = path.rest(before: weights) ?? path
       try AdapterFolder(path: folder).fill(adapters)
     }
     return adapters

@@ -24,9 +24,37 @@ import Testing
     symlink("a", folder.path + "/link")
     symlink(folder.path, folder.path + "/sub/up")
     #expect(FolderListing(of: folder.path).paths == ["a", "skipped/b", "sub/.hidden"])
-    let all = FolderListing(of: folder.path, followingLinks: true).paths
+    let all = FolderListing(of: folder.path, links: .followed).paths
     #expect(all.contains("link"))
     #expect((1...2).contains(all.count { $0.hasSuffix("/.hidden") }))
+  }
+
+  @Test func linksAreListedAsThemselvesWhenAskedFor() throws {
+    symlink("nowhere", folder.path + "/broken")
+    symlink("skipped", folder.path + "/folder")
+    let listing = FolderListing(of: folder.path, links: .listed)
+    #expect(listing.paths == ["a", "broken", "folder", "skipped/b", "sub/.hidden"])
+  }
+
+  @Test func namesThatDifferByNormalisationAreTwo() throws {
+    for name in ["caf\u{E9}", "cafe\u{301}", "sub/\u{301}x"] {
+      try Files.write([1], to: folder.path + "/" + name, existing: .inTheWay)
+    }
+    let before = FolderListing(of: folder.path, skipping: ["skipped"])
+    #expect(before.paths.count == 5)
+    #expect(before.paths.map { $0.utf8.count } == [1, 6, 5, 11, 7])
+    try Files.write([1, 2], to: folder.path + "/caf\u{E9}", existing: .overwritten)
+    let changed = FolderListing(of: folder.path).newOrChanged(since: before)
+    #expect(changed.filter { $0 == "caf\u{E9}" }.map { $0.utf8.count } == [5])
+  }
+
+  @Test func namesThatAreNoTextAreListedApart() throws {
+    let make = #"printf x > "$(printf 'caf\351.jsonl')"; mkdir "sub/$(printf '\377')""#
+    _ = try TemporaryRepository.shell(make, in: folder.path)
+    let listing = FolderListing(of: folder.path)
+    #expect(listing.unreadable == [#"caf\xe9.jsonl"#, #"sub/\xff/"#])
+    #expect(listing.paths == ["a", "skipped/b", "sub/.hidden"])
+    #expect(Files.allNames(in: folder.path) == ["a", "skipped", "sub"])
   }
 
   @Test func whatChangedIsTold() throws {

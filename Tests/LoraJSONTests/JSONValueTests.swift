@@ -84,4 +84,15 @@ struct JSONValueTests {
     #expect(place == (2, 8))
     #expect(error.description == "expected a value at byte 10")
   }
+
+  @Test func namesThatDifferByNormalisationAreTwo() throws {
+    let value = try JSONValue(parsing: "{\"caf\\u00e9\": 1, \"cafe\\u0301\": 2}")
+    #expect(value["caf\u{E9}"]?.integer == 1)
+    #expect(value["cafe\u{301}"]?.integer == 2)
+    // The Kelvin sign is equal to K.
+    #expect(try JSONValue(parsing: "{\"\\u212a\": 1}")["K"] == nil)
+    #expect(throws: JSONError.self) {
+      try JSONValue(parsing: "{\"cafe\\u0301\": 1, \"cafe\u{301}\": 2}")
+    }
+  }
 }

@@ -24,3 +24,12 @@ import Testing
       answers["refs/heads/runs/no"]?.words == "[remote rejected] (pre-receive hook declined)")
   }
 }
+
+@Test func answersToBothNormalisationsAreKept() {
+  let (composed, decomposed) = ("refs/heads/runs/caf\u{E9}", "refs/heads/runs/cafe\u{301}")
+  let answers = PushAnswer.parse(
+    "*\t\(composed):\(composed)\t[new branch]\n!\t\(decomposed):\(decomposed)\t[rejected] (fetch first)\n"
+  )
+  #expect(answers[composed]?.isAccepted == true)
+  #expect(answers[decomposed]?.isAccepted == false)
+}

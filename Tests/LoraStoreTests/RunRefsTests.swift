@@ -38,4 +38,20 @@ import Testing
     #expect(RunRefs.id(ofActive: "refs/lora/active/x") == nil)
     #expect(Repository.isValidReference(RunRefs.active(id)))
   }
+
+  /// A mark behind the slash, or behind the name's place, makes one character of the two.
+  @Test(arguments: ["runs/{name}", "runs/{name}\u{301}", "{name}/\u{301}runs"])
+  func aBranchNamesItsRunByBytes(pattern: String) {
+    let refs = RunRefs(pattern: pattern)
+    for name in ["\u{301}x", "caf\u{E9}", "cafe\u{301}"] {
+      let found = refs.name(of: refs.branch(for: name))
+      #expect(found.map { Array($0.utf8) } == Array(name.utf8))
+    }
+    #expect(
+      refs.branch(for: "caf\u{E9}").utf8.count + 1 == refs.branch(for: "cafe\u{301}").utf8.count)
+  }
+
+  @Test func aShortNameLosesNoMark() {
+    #expect(RunRefs.short("refs/heads/\u{301}x").utf8.count == 3)
+  }
 }

@@ -146,3 +146,10 @@ struct SplitMix {
 
   mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
 }
+
+@Test func keysThatDifferByNormalisationAreTwo() throws {
+  let document = read("caf\u{E9}: 1\ncafe\u{301}: 2\n")
+  #expect(document.problems == [])
+  #expect(document.root?.mapping?.map { $0.key.utf8.count } == [5, 6])
+  #expect(read("cafe\u{301}: 1\ncafe\u{301}: 2\n").problems.count == 1)
+}

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 import LoraStore
 
 /// The files of a run that its task gets, in the order in which people look at them: curves,
@@ -22,7 +23,9 @@ struct Attachments {
     files += samples.suffix(Self.mostSamples).map { ($0.path, $0.content) }
     if !result.log.isEmpty { files.append(("log.txt", .bytes(Array(result.log.utf8)))) }
     let attached = adapters.filter { $0.recorded.bytes <= limit }
-    let weights = attached.firstIndex { $0.path == result.adapter?.path }
+    let weights = attached.firstIndex {
+      ByteName($0.path) == result.adapter.map { ByteName($0.path) }
+    }
     adapterNumber = weights.map { files.count + $0 + 1 }
     linked = adapters.map(\.recorded).filter { $0.bytes > limit }
     self.files = files + attached.map { ($0.path, $0.content) }
@@ -33,7 +36,7 @@ struct Attachments {
   func uploads(in outbox: Outbox) throws(StoreError) -> [Upload] {
     var uploads: [Upload] = []
     for (path, content) in files {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
+      let name = path.pathComponents.last ?? path
       let (pointer, place) = try outbox.pointer(to: content)
       uploads.append(
         Upload(

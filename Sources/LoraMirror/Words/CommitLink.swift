@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 
 /// The web page of a commit, for everyone who can see the repository in a browser.
 ///
@@ -16,7 +17,7 @@ public enum CommitLink {
   public static func page(
     remote: String, commit: String, folder: String, oid: String? = nil, template: String? = nil
   ) -> String? {
-    let path = folder.split(separator: "/").map(PercentEncoding.encoded).joined(separator: "/")
+    let path = folder.pathComponents.map(PercentEncoding.encoded).joined(separator: "/")
     guard let address = RemoteAddress(remote) else {
       return template.flatMap { filled($0, commit: commit, path: path, oid: oid) }
     }

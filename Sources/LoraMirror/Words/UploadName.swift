@@ -1,4 +1,5 @@
 public import LoraExperiment
+import LoraNames
 import LoraTasks
 
 /// The name of a file that git-lora uploads: `<name>.lora-<run8>-<n>.<ext>`. By it an upload is
@@ -21,7 +22,7 @@ public struct UploadName: Sendable, Hashable {
   ///   stand in a file's name somewhere becomes `-`; letters of all scripts stay.
   public init(_ file: String, run: RunID, number: Int) {
     precondition(number > 0, "uploads count from 1")
-    let name = Self.cleaned(String(file.split(separator: "/").last ?? ""))
+    let name = Self.cleaned(file.pathComponents.last ?? "")
     let (stem, suffix) = Self.parts(name)
     self.suffix = suffix
     self.run = run.short

@@ -1,4 +1,5 @@
 import LoraExperiment
+import LoraNames
 
 /// The files that each run trained on; runs with equal manifests share a table.
 enum DataSection {
@@ -22,11 +23,11 @@ enum DataSection {
   }
 
   private struct Key: Hashable {
-    let path: String
+    let path: ByteName
     let digest: String
 
     init(_ file: DataFile) {
-      path = file.path
+      path = ByteName(file.path)
       digest = file.digest.hex
     }
   }

@@ -1,9 +1,11 @@
+import LoraNames
+
 /// What the runs produced, the same sample of each run side by side.
 enum SamplesSection {
   static func html(_ runs: [ReportRun]) -> [HTML] {
     var names: [String] = []
     for run in runs {
-      for sample in run.samples where !names.contains(sample.name) { names.append(sample.name) }
+      for sample in run.samples where !names.hold(sample.name) { names.append(sample.name) }
     }
     return names.map { name in
       .element(
@@ -21,7 +23,7 @@ enum SamplesSection {
 
   /// Nil where the run has no such sample; more than one when it has several of that name.
   private static func texts(of run: ReportRun, named name: String) -> [String?] {
-    let texts = run.samples.filter { $0.name == name }.map { Optional($0.text) }
+    let texts = run.samples.filter { $0.name.sameBytes(as: name) }.map { Optional($0.text) }
     return texts.isEmpty ? [nil] : texts
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import LoraNames
 
 /// A remote that is a folder of this machine.
 enum FolderRepository {
@@ -11,6 +12,6 @@ enum FolderRepository {
     let named = try? transport.start(
       ["config", "--file", folder + "/config", "--get", "lfs.storage"])
     guard let named, named.status.isSuccess, !named.line.isEmpty else { return folder + "/lfs" }
-    return named.line.hasPrefix("/") ? named.line : "\(folder)/\(named.line)"
+    return named.line.begins(with: "/") ? named.line : "\(folder)/\(named.line)"
   }
 }

@@ -1,6 +1,7 @@
 import LoraExperiment
 import LoraGit
 import LoraHTTP
+import LoraNames
 import LoraProcess
 
 /// Where the LFS server of a remote is, as git-lfs itself finds it: `lfs.url`, `.lfsconfig`,
@@ -49,21 +50,21 @@ struct LFSEndpoint: Equatable {
   init?(report: String, of remote: String, configured: String) {
     let lines = report.split(whereSeparator: \.isNewline)
     let heads = ["Endpoint (\(remote))=", "Endpoint="]
-    guard let head = heads.first(where: { head in lines.contains { $0.hasPrefix(head) } }),
-      let index = lines.firstIndex(where: { $0.hasPrefix(head) })
+    guard let head = heads.first(where: { head in lines.contains { $0.begins(with: head) } }),
+      let index = lines.firstIndex(where: { $0.begins(with: head) })
     else { return nil }
     let value = lines[index].dropFirst(head.count)
     let end = value.ranges(of: " (auth=").last?.lowerBound ?? value.endIndex
     address = String(value[..<end])
     guard !address.isEmpty else { return nil }
     let next = index + 1 < lines.count ? lines[index + 1] : ""
-    ssh = next.hasPrefix("  SSH=") ? SSHPlace(next.dropFirst(6), configured: configured) : nil
+    ssh = next.begins(with: "  SSH=") ? SSHPlace(next.dropFirst(6), configured: configured) : nil
   }
 
   /// Where a remote on this machine may lie; nil when it is elsewhere. git-lfs writes most of these
   /// addresses percent-encoded.
   var folders: [String]? {
-    guard address.hasPrefix("file://") else { return nil }
+    guard address.begins(with: "file://") else { return nil }
     let path = String(address.dropFirst(7))
     return [PercentEncoding.decoded(path), path].compactMap { $0 }
   }
@@ -75,9 +76,9 @@ extension LFSEndpoint.SSHPlace {
     host = String(text[..<colon])
     path = String(text[text.index(after: colon)...])
     // What begins with a hyphen would be an option of ssh.
-    guard !host.isEmpty, !host.hasPrefix("-") else { return nil }
+    guard !host.isEmpty, !host.begins(with: "-") else { return nil }
     let authority =
-      configured.hasPrefix("ssh://") ? configured.dropFirst(6).prefix { $0 != "/" } : ""
+      configured.begins(with: "ssh://") ? configured.dropFirst(6).prefix { $0 != "/" } : ""
     port = authority.split(separator: ":").last.flatMap { Int($0) }
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LoraHTTP
+import LoraNames
 import LoraProcess
 
 /// Why an LFS server gave no answer, as the end of a sentence about it.
@@ -33,7 +34,8 @@ final class LFSSession {
     let (bare, user) = LFSUser.split(address)
     self.user = user
     do {
-      base = try HTTPURL(bare.hasSuffix("/") ? String(bare.dropLast()) : bare, plainHTTP: .anywhere)
+      base = try HTTPURL(
+        bare.ends(with: "/") ? String(bare.dropLast()) : bare, plainHTTP: .anywhere)
     } catch { throw LFSServerError(words: "has no usable address: \(error)") }
     route = HTTPRequest.Route(to: base.text, through: transport)
     if !pass.isEmpty { try show(pass) }

@@ -18,7 +18,7 @@ struct RemoteReferences {
     guard output.status.isSuccess else {
       return .unknown("\(remote.name) could not be asked: \(output.lastErrorLine)")
     }
-    let listing = RemoteListing(output.text)
+    let listing = RemoteListing(output.output)
     let tips = listing.commits
     if try holds(commit, behind: tips.filter(isHere)) { return .has }
     // A run that somebody added on top is not here yet.
@@ -27,7 +27,7 @@ struct RemoteReferences {
     }
     guard !unknown.isEmpty else { return .lacks("\(remote.name) has no reference that holds it") }
     do {
-      try BranchFetch(remote: remote, transport: transport).fetch(branches: unknown.keys.sorted())
+      try BranchFetch(remote: remote, transport: transport).fetch(branches: unknown.names)
     } catch { return .unknown(error.description) }
     return try holds(commit, behind: unknown.values.filter(isHere))
       ? .has : .lacks("\(remote.name) has no reference that holds it")

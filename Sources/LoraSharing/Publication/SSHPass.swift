@@ -1,4 +1,5 @@
 import FoundationEssentials
+import LoraNames
 import LoraProcess
 
 /// What `git-lfs-authenticate` on a server says: where its LFS server is, and what to show there.
@@ -24,7 +25,7 @@ struct SSHPass: Decodable {
   private static func command(_ place: LFSEndpoint.SSHPlace, _ transport: Transport) -> Command {
     let environment = transport.environment.command([]).environment
     // The path goes through a shell on the other side.
-    let path = "'" + place.path.replacing("'", with: "'\\''") + "'"
+    let path = "'" + place.path.parts(at: "'").joined(separator: "'\\''") + "'"
     let arguments =
       (place.port.map { ["-p", "\($0)"] } ?? [])
       + [place.host, "git-lfs-authenticate \(path) download"]

@@ -17,7 +17,7 @@ enum ByteAlphabet {
   static let spellings: [[UInt8]] = scalars.map { Array(String(Character($0)).utf8) }
 
   private static let bytes: [Unicode.Scalar: UInt8] = Dictionary(
-    uniqueKeysWithValues: zip(scalars, UInt8(0)...255))
+    zip(scalars, UInt8(0)...255), uniquingKeysWith: { first, _ in first })
 
   /// The byte that `scalar` spells, if any.
   static func byte(of scalar: Unicode.Scalar) -> UInt8? { bytes[scalar] }
