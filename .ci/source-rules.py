@@ -6,6 +6,7 @@
 - `print(` belongs to the programs' own modules.
 - A file has at most 300 lines, a function at most 60. A function that has to be longer says why in
   the comment right above it: `// Longer than 60 lines: <reason>`.
+- A floating-point number becomes an integer by `Int(exactly:)` or `Int(clamping:)`.
 """
 
 import collections
@@ -20,6 +21,11 @@ MAY_PRINT = {"LoraCommands", "git-lora", "lora-train"}
 SOURCES = pathlib.Path(__file__).resolve().parent.parent / "Sources"
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*(?P<access>\w+\s+)?import\s+(?P<module>\w+)", re.M)
 PRINT = re.compile(r"(?<![\w.])print\(")
+# `Int(…)` of a Double ends the process when the number does not fit.
+CONVERSION = re.compile(
+    r"\bU?Int(?:8|16|32|64)?\((?!exactly:|clamping:|truncatingIfNeeded:|bitPattern:)"
+)
+FLOATING = re.compile(r"\.rounded\(|\b(?:floor|ceil|log10|pow|Double|Float)\(")
 FUNCTION = re.compile(r"(?<![\w.`])(?:func\s+[^\s(<]+|init[?!]?\s*[(<]|deinit\b|subscript\s*[(<])")
 # Comments and string literals, longest first; what they hold must not be read as code.
 INTERPOLATION = r'\\\((?:[^()"\n]|"[^"\n]*"|\((?:[^()"\n]|"[^"\n]*"|\([^()\n]*\))*\))*\)'
@@ -76,6 +82,17 @@ def long_functions(text: str, code: str):
             yield first, match.group().strip("( <"), length
 
 
+def unchecked_conversions(code: str):
+    """Lines where the argument of an integer's initialiser is seen to be floating-point."""
+    for match in CONVERSION.finditer(code):
+        depth, end = 1, match.end()
+        while end < len(code) and depth > 0:
+            depth += {"(": 1, ")": -1}.get(code[end], 0)
+            end += 1
+        if FLOATING.search(code, match.end(), end - 1):
+            yield code.count("\n", 0, match.start()) + 1
+
+
 def excused(lines: list[str], first: int) -> bool:
     above = first - 2
     while above >= 0 and lines[above].lstrip().startswith(("//", "@")):
@@ -115,6 +132,8 @@ def breaches():
             for match in PRINT.finditer(code):
                 line = code.count("\n", 0, match.start()) + 1
                 yield f"{where}:{line}: print( belongs to {', '.join(sorted(MAY_PRINT))}"
+        for line in unchecked_conversions(code):
+            yield f"{where}:{line}: of a floating-point number, Int(exactly:) or Int(clamping:)"
         for line, name, length in long_functions(text, code):
             yield f"{where}:{line}: {name} has {length} lines; at most {FUNCTION_LINES} in a function"
     for imported, modules in sorted(importers.items()):
