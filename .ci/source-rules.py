@@ -8,6 +8,7 @@
   the comment right above it: `// Longer than 60 lines: <reason>`.
 - Names are bytes (`LoraNames`): in rooms that handle files, refs and keys nothing is compared or cut by
   `hasPrefix`, `hasSuffix` or at a "/" that is a character; and no dictionary traps on two equal keys.
+- A floating-point number becomes an integer by `Int(exactly:)` or `Int(clamping:)`.
 """
 
 import collections
@@ -27,6 +28,11 @@ MAY_PRINT = {"LoraCommands", "git-lora", "lora-train"}
 SOURCES = pathlib.Path(__file__).resolve().parent.parent / "Sources"
 IMPORT = re.compile(r"^\s*(?:@\w+\s+)*(?P<access>\w+\s+)?import\s+(?P<module>\w+)", re.M)
 PRINT = re.compile(r"(?<![\w.])print\(")
+# `Int(…)` of a Double ends the process when the number does not fit.
+CONVERSION = re.compile(
+    r"\bU?Int(?:8|16|32|64)?\((?!exactly:|clamping:|truncatingIfNeeded:|bitPattern:)"
+)
+FLOATING = re.compile(r"\.rounded\(|\b(?:floor|ceil|log10|pow|Double|Float)\(")
 FUNCTION = re.compile(r"(?<![\w.`])(?:func\s+[^\s(<]+|init[?!]?\s*[(<]|deinit\b|subscript\s*[(<])")
 BY_CHARACTERS = re.compile(
     r'\.has(?:Prefix|Suffix)\b|separator: "/"(?=[,)])|\.contains\("/"\)|Index\(of: "/"\)'
@@ -87,6 +93,17 @@ def long_functions(text: str, code: str):
             yield first, match.group().strip("( <"), length
 
 
+def unchecked_conversions(code: str):
+    """Lines where the argument of an integer's initialiser is seen to be floating-point."""
+    for match in CONVERSION.finditer(code):
+        depth, end = 1, match.end()
+        while end < len(code) and depth > 0:
+            depth += {"(": 1, ")": -1}.get(code[end], 0)
+            end += 1
+        if FLOATING.search(code, match.end(), end - 1):
+            yield code.count("\n", 0, match.start()) + 1
+
+
 def excused(lines: list[str], first: int) -> bool:
     above = first - 2
     while above >= 0 and lines[above].lstrip().startswith(("//", "@")):
@@ -134,6 +151,8 @@ def breaches():
         for match in TRAPPING.finditer(code):
             line = code.count("\n", 0, match.start()) + 1
             yield f"{where}:{line}: {match.group()} traps on equal keys; say which one stays"
+        for line in unchecked_conversions(code):
+            yield f"{where}:{line}: of a floating-point number, Int(exactly:) or Int(clamping:)"
         for line, name, length in long_functions(text, code):
             yield f"{where}:{line}: {name} has {length} lines; at most {FUNCTION_LINES} in a function"
     for imported, modules in sorted(importers.items()):

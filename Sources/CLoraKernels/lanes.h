@@ -60,13 +60,34 @@ INLINE float AT(largest)(LANES v) {
   return a[0];
 }
 
-/// e^x within 2 ulp over the normal range; below -87.3 it is e^-87.3, above 88.3 it is e^88.3.
-/// Cody-Waite reduction by ln 2 in two parts and the Cephes polynomial.
+/// `a` where the mask is set, else `b`.
+INLINE LANES AT(chosen)(WORDS mask, LANES a, LANES b) {
+  WORDS first, second;
+  __builtin_memcpy(&first, &a, sizeof first);
+  __builtin_memcpy(&second, &b, sizeof second);
+  WORDS bits = (mask & first) | (~mask & second);
+  LANES v;
+  __builtin_memcpy(&v, &bits, sizeof v);
+  return v;
+}
+
+/// x within [low, high]. Not a number stays so: __builtin_elementwise_max would hide it.
+INLINE LANES AT(clamped)(LANES x, float low, float high) {
+  const LANES zero = {};
+  x = AT(chosen)(x < zero + low, zero + low, x);
+  return AT(chosen)(x > zero + high, zero + high, x);
+}
+
+/// e^x within 2 ulp over the normal range; below -87.3 it is e^-87.3, above 88.3 it is e^88.3. Of
+/// not a number it is not a number. Cody-Waite reduction by ln 2 in two parts and the Cephes
+/// polynomial.
 INLINE LANES AT(exp)(LANES x) {
   const LANES zero = {};
-  x = __builtin_elementwise_min(__builtin_elementwise_max(x, zero - 87.3f), zero + 88.3f);
-  // Adding 1.5·2^23 rounds to the nearest integer on every instruction set.
-  LANES n = (x * 1.44269504088896341f + 12582912.0f) - 12582912.0f;
+  x = AT(clamped)(x, -87.3f, 88.3f);
+  // Adding 1.5·2^23 rounds to the nearest integer n on every instruction set, and leaves n in the
+  // low bits: no conversion has to be made of what may be not a number.
+  LANES shifted = x * 1.44269504088896341f + 12582912.0f;
+  LANES n = shifted - 12582912.0f;
   LANES r = x - n * 0.693359375f;
   r = r - n * -2.12194440e-4f;
   LANES p = zero + 1.9875691500e-4f;
@@ -76,7 +97,9 @@ INLINE LANES AT(exp)(LANES x) {
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
   p = p * (r * r) + r + 1.0f;
-  WORDS bits = (__builtin_convertvector(n, WORDS) + 127) << 23;
+  WORDS bits;
+  __builtin_memcpy(&bits, &shifted, sizeof bits);
+  bits = (bits - 0x4B400000 + 127) << 23;
   LANES power;
   __builtin_memcpy(&power, &bits, sizeof power);
   return p * power;

@@ -27,6 +27,7 @@ void lora_soft_cap_row(lora_level level, float *row, float *slope, ptrdiff_t cou
 
 #else
 
+/// Of the numbers in the row: what is not a number shows in the exponentials.
 INLINE float AT(row_maximum)(const float *row, ptrdiff_t count) {
   LANES m = -__builtin_inff() - (LANES){};
   ptrdiff_t i = 0;

@@ -149,7 +149,7 @@ extension APIConnection {
   }
 
   private static func seconds(_ seconds: Double) -> String {
-    let hundredths = Int((seconds * 100).rounded())
+    let hundredths = Int(exactly: (seconds * 100).rounded()) ?? .max
     let rest = String(hundredths % 100)
     return "\(hundredths / 100).\(rest.count < 2 ? "0" : "")\(rest)"
   }

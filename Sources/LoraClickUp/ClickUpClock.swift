@@ -21,8 +21,10 @@ public struct MachineClock: ClickUpClock {
 
   public func sleep(_ seconds: Double) {
     let length = max(0, scale.scaled(seconds))
+    let whole = length.rounded(.down)
     var rest = timespec(
-      tv_sec: Int(length), tv_nsec: Int((length - length.rounded(.down)) * 1e9))
+      tv_sec: Int(exactly: whole) ?? .max,
+      tv_nsec: Int(exactly: ((length - whole) * 1e9).rounded(.down)) ?? 0)
     var asked = rest
     while nanosleep(&asked, &rest) != 0 && errno == EINTR { asked = rest }
   }

@@ -8,7 +8,19 @@ enum JSONOutput {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    Message.result(escaped(String(decoding: try encoder.encode(value), as: UTF8.self)))
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: notFinite, negativeInfinity: notFinite, nan: notFinite)
+    Message.result(escaped(withNulls(String(decoding: try encoder.encode(value), as: UTF8.self))))
+  }
+
+  /// Stands for a number that is not finite until it is `null`: JSON has no word for it, and one of
+  /// them must not keep a whole listing from being read.
+  private static let notFinite = "\u{F8FF} not finite"
+
+  private static func withNulls(_ json: String) -> String {
+    // Only where the character's first byte is found is the longer look taken.
+    guard json.utf8.contains(0xEF) else { return json }
+    return json.replacing("\"\(notFinite)\"", with: "null")
   }
 
   /// The same JSON with no character that moves a cursor or turns text around: people look at it

@@ -62,14 +62,18 @@ enum LogColumn: String, CaseIterable {
     case .state: summary.state.rawValue
     case .when: RelativeTime.iso(row.run.commit.committer.seconds)
     case .steps: String(summary.steps)
-    case .loss: summary.finalLoss.map { "\($0)" } ?? ""
-    case .best: summary.bestLoss.map { "\($0)" } ?? ""
-    case .eval: summary.evaluationLoss.map { "\($0)" } ?? ""
+    case .loss: Self.exact(summary.finalLoss)
+    case .best: Self.exact(summary.bestLoss)
+    case .eval: Self.exact(summary.evaluationLoss)
     case .seconds: "\(summary.seconds)"
     case .seed: summary.seed.map(String.init) ?? ""
     case .trainer: summary.trainer
     case .config: summary.config
     case .changed: row.changes.map(\.text).joined(separator: ", ")
     }
+  }
+
+  private static func exact(_ loss: Float?) -> String {
+    loss.map { $0.isFinite ? "\($0)" : "not finite" } ?? ""
   }
 }

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// One line at the bottom of the terminal that is rewritten in place; elsewhere, a plain line now
 /// and then, so that a log file stays readable.
 struct ProgressLine {
@@ -72,8 +74,8 @@ struct ProgressLine {
 
   private static func bar(fraction: Double, width: Int) -> String {
     let share = min(1, max(0, fraction))
-    let filled = Int(share * Double(width))
-    let percent = "\(Int(share * 100))%".padded(to: 4, right: true)
+    let filled = Int(clamping: share * Double(width))
+    let percent = "\(Int(clamping: share * 100))%".padded(to: 4, right: true)
     return percent + " " + String(repeating: "█", count: filled)
       + String(repeating: "░", count: width - filled)
   }

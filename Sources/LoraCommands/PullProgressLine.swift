@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraIntake
 
 /// The bottom line of the terminal while attachments come.
@@ -31,11 +32,12 @@ final class PullProgressLine {
     let share =
       progress.totalBytes > 0
       ? min(1, Double(progress.receivedBytes) / Double(progress.totalBytes)) : 0
-    let filled = Int(share * 20)
+    let filled = Int(clamping: share * 20)
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
     let rate =
-      seconds > 0.5 ? "  \(Numbers.bytes(Int(Double(progress.receivedBytes) / seconds)))/s" : ""
-    let percent = "\(Int(share * 100))%".padded(to: 4, right: true)
+      seconds > 0.5
+      ? "  \(Numbers.bytes(Int(clamping: Double(progress.receivedBytes) / seconds)))/s" : ""
+    let percent = "\(Int(clamping: share * 100))%".padded(to: 4, right: true)
     let text =
       "\(percent) \(bar)  \(progress.number)/\(progress.count)\(rate)  \(progress.title.printable)"
     return text.truncated(to: columns)

@@ -41,6 +41,7 @@ struct ShowPage {
       ("when", "\(record.started) to \(record.ended)"),
       ("steps", steps(totals)),
       ("loss", "\(LossText.firstToLast(totals.firstLoss, totals.finalLoss)) (training)"),
+      ("not finite", totals.notFinite),
       ("best", totals.bestLoss.map { "\(Numbers.loss($0)) at step \(totals.bestStep ?? 0)" }),
       ("validation", run.summary.evaluationLoss.map { Numbers.loss($0) }),
       ("time", Numbers.duration(totals.seconds)),

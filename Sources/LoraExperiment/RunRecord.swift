@@ -134,25 +134,6 @@ public struct BaseModelIdentity: Sendable, Codable, Equatable {
   }
 }
 
-/// Sums over a whole run.
-public struct Totals: Sendable, Codable, Equatable {
-  public var steps = 0
-  public var plannedSteps: Int?
-  public var epochs: Double?
-  /// Examples in the data set.
-  public var examples: Int?
-  /// Examples trained on, each as often as it was seen.
-  public var samples: Int?
-  public var tokens: Int?
-  public var seconds = 0.0
-  public var firstLoss: Float?
-  public var finalLoss: Float?
-  public var bestLoss: Float?
-  public var bestStep: Int?
-
-  public init() {}
-}
-
 /// A file of the run's folder.
 public struct RecordedFile: Sendable, Codable, Equatable {
   /// Below the run's folder.

@@ -29,12 +29,15 @@ public enum RunSubject {
 
   private static func loss(_ totals: Totals) -> String? {
     guard let first = totals.firstLoss, let final = totals.finalLoss else { return nil }
-    return "loss \(rounded(first)) → \(rounded(final))"
+    guard totals.notFiniteSince == nil else { return totals.notFinite }
+    let gaps = totals.stepsNotFinite.map { " (not finite at \($0))" } ?? ""
+    return "loss \(rounded(first)) → \(rounded(final))\(gaps)"
   }
 
   /// Four significant digits, as far as a subject line needs them.
   private static func rounded(_ value: Float) -> String {
-    guard value.isFinite, abs(value) >= 0.001, abs(value) < 100_000 else { return "\(value)" }
+    guard value.isFinite else { return "not finite" }
+    guard abs(value) >= 0.001, abs(value) < 100_000 else { return "\(value)" }
     return "\((value * 10_000).rounded() / 10_000)"
   }
 

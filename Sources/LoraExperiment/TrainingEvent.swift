@@ -1,5 +1,7 @@
 /// One line of a trainer's journal (`docs/trainer-protocol.md`): what happened, when, in what order.
-public struct TrainingEvent: Sendable, Codable, Equatable {
+///
+/// Read with `EventReader`, which checks every number.
+public struct TrainingEvent: Sendable, Encodable, Equatable {
   /// The protocol's version; a reader takes lines up to its own and skips later ones.
   public static let protocolVersion = 1
 
@@ -14,6 +16,7 @@ public struct TrainingEvent: Sendable, Codable, Equatable {
   public var totalSteps: Int?
   public var epoch: Double?
   public var totalEpochs: Double?
+  /// Not a number where it was not finite, or not told for a step.
   public var loss: Float?
   public var learningRate: Float?
   public var gradientNorm: Float?
@@ -31,6 +34,8 @@ public struct TrainingEvent: Sendable, Codable, Equatable {
   public var kernel: String?
   /// The trainer polls the file named by `GIT_LORA_STOP`, so it need not be interrupted by a signal.
   public var knowsStopFile: Bool?
+  /// Fields of the line that were out of range and are left out here, in words.
+  package var leftOut: [String] = []
 
   public init(_ kind: Kind, sequence: Int, time: String) {
     self.kind = kind
@@ -62,7 +67,7 @@ public struct TrainingEvent: Sendable, Codable, Equatable {
   }
 }
 
-extension TrainingEvent.Kind: RawRepresentable, Codable {
+extension TrainingEvent.Kind: RawRepresentable, Encodable {
   private static let names: [String: Self] = [
     "start": .start, "step": .step, "eval": .evaluation, "epoch": .epoch,
     "checkpoint": .checkpoint, "sample": .sample, "adapter": .adapter, "warning": .warning,
@@ -92,11 +97,11 @@ extension TrainingEvent.Kind: RawRepresentable, Codable {
 }
 
 extension TrainingEvent {
-  /// The metric a `step` event carries; nil for other kinds and for a step without a loss.
+  /// The metric a `step` event carries; nil for other kinds and for a step without a number.
   public var metric: Metric? {
-    guard kind == .step, let step, let loss else { return nil }
+    guard kind == .step, let step else { return nil }
     return Metric(
-      step: step, epoch: epoch, loss: loss, learningRate: learningRate,
+      step: step, epoch: epoch, loss: loss ?? .nan, learningRate: learningRate,
       gradientNorm: gradientNorm, tokensPerSecond: tokensPerSecond,
       samplesPerSecond: samplesPerSecond)
   }

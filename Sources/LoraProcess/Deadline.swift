@@ -13,7 +13,8 @@ struct Deadline {
 
   /// How long `poll` may wait; -1 for ever.
   var milliseconds: Int32 {
-    limit == nil ? -1 : Int32(min(max(0, ((end - Self.now) * 1000).rounded(.up)), 1e9))
+    guard limit != nil else { return -1 }
+    return Int32(exactly: min(max(0, ((end - Self.now) * 1000).rounded(.up)), 1e9)) ?? .max
   }
 
   /// The limit, once it has passed.

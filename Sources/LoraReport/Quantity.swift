@@ -1,20 +1,21 @@
 import Glibc
+import LoraExperiment
 
 /// Numbers as people read them.
 package enum Quantity {
   /// Rounded to `digits` significant digits: `1.234`, `0.0002`, `3e-7`. Trailing zeros go, unless
   /// `keepsZeros` asks for them because numbers stand below each other.
   package static func number(_ value: Double, digits: Int = 4, keepsZeros: Bool = false) -> String {
-    guard value.isFinite else { return value.isNaN ? "not a number" : "infinite" }
+    guard value.isFinite else { return "not finite" }
     guard value != 0 else { return "0" }
-    var exponent = Int(floor(log10(abs(value))))
+    var exponent = Int(clamping: floor(log10(abs(value))))
     var mantissa = (abs(value) / pow(10, Double(exponent - digits + 1))).rounded()
     if mantissa >= pow(10, Double(digits)) {
       mantissa /= 10
       exponent += 1
     }
     let sign = value < 0 ? "-" : ""
-    let figures = String(Int(mantissa))
+    let figures = String(Int(clamping: mantissa))
     if exponent < -5 || exponent >= max(digits, 7) {
       let rest = trimmed(figures.dropFirst())
       return "\(sign)\(figures.prefix(1))\(rest.isEmpty ? "" : "." + rest)e\(exponent)"
@@ -31,12 +32,12 @@ package enum Quantity {
   /// column in which each has its own number of decimals is hard to read. Tiny numbers keep their
   /// leading digits instead.
   static func number(_ value: Float, inTableUpTo top: Float) -> String {
-    let decimals = max(0, 2 - Int(floor(log10(top))))
+    let decimals = max(0, 2 - Int(clamping: floor(log10(top))))
     let scaled = (abs(Double(value)) * pow(10, Double(decimals))).rounded()
     guard value.isFinite, decimals <= 5, scaled < 1e15 else {
       return number(value, digits: 2, keepsZeros: true)
     }
-    let figures = String(Int(scaled))
+    let figures = String(Int(clamping: scaled))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - figures.count)) + figures
     let sign = value < 0 && scaled > 0 ? "-" : ""
     let rest = decimals > 0 ? "." + padded.suffix(decimals) : ""
@@ -82,7 +83,7 @@ package enum Quantity {
   package static func duration(_ seconds: Double) -> String {
     guard seconds.isFinite, seconds >= 0 else { return "unknown" }
     if seconds < 60 { return "\(number(seconds, digits: 3)) s" }
-    let whole = Int(min(seconds, 1e15).rounded())
+    let whole = Int(clamping: min(seconds, 1e15).rounded())
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
     return "\(whole / 3600) h \(whole / 60 % 60) min"
   }

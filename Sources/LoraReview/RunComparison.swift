@@ -45,15 +45,17 @@ public struct RunComparison: Sendable, Encodable {
     let facts: [String: String?] = [
       "state": run.record.state.rawValue,
       "steps": String(totals.steps),
-      "final training loss": totals.finalLoss.map { "\($0)" },
-      "best training loss": totals.bestLoss.map { "\($0)" },
-      "last validation loss": run.run.summary.evaluationLoss.map { "\($0)" },
+      "final training loss": totals.finalLoss.map(text),
+      "best training loss": totals.bestLoss.map(text),
+      "last validation loss": run.run.summary.evaluationLoss.map(text),
       "seconds": "\(totals.seconds)",
       "base model": run.record.baseModel?.digest.hex,
       "trainer": run.record.trainer.name,
     ]
     return facts.compactMapValues { $0 }
   }
+
+  private static func text(_ loss: Float) -> String { loss.isFinite ? "\(loss)" : "not finite" }
 
   private static func seedGroups(_ runs: [ReviewedRun]) -> [SeedGroup] {
     let groups = Dictionary(grouping: runs) { run in
@@ -65,7 +67,9 @@ public struct RunComparison: Sendable, Encodable {
     return groups.values.compactMap { group in
       let losses = group.compactMap { $0.record.totals.finalLoss.map(Double.init) }
       let seeds = Set(group.map { $0.settings["seed"] })
-      guard seeds.count > 1, losses.count == group.count else { return nil }
+      guard seeds.count > 1, losses.count == group.count, losses.allSatisfy(\.isFinite) else {
+        return nil
+      }
       let mean = losses.reduce(0, +) / Double(losses.count)
       let squares = losses.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       return SeedGroup(

@@ -13,7 +13,13 @@ public enum RunMeasure: String, Sendable, CaseIterable {
   /// When it was recorded.
   case time
 
+  /// A loss that is not finite is no measure: it is neither low nor high.
   public func value(of run: LoggedRun) -> Double? {
+    let value = recorded(in: run)
+    return value?.isFinite == true ? value : nil
+  }
+
+  private func recorded(in run: LoggedRun) -> Double? {
     switch self {
     case .loss: run.summary.finalLoss.map(Double.init)
     case .best: run.summary.bestLoss.map(Double.init)

@@ -92,7 +92,8 @@ enum MetricsText {
     else { return nil }
     return metrics.map { metric in
       [
-        "step \(metric.step)", "loss \(metric.loss)",
+        "step \(metric.step)",
+        "loss \(metric.loss.isFinite ? "\(metric.loss)" : "not finite")",
         metric.learningRate.map { "rate \($0)" }, metric.gradientNorm.map { "norm \($0)" },
         metric.evaluationLoss.map { "validation \($0)" },
       ].compactMap { $0 }.joined(separator: "  ")

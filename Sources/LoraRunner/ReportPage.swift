@@ -53,7 +53,9 @@ enum ReportPage {
   private static func lossLine(_ totals: Totals) -> String? {
     guard let first = totals.firstLoss, let final = totals.finalLoss else { return nil }
     let best = totals.bestLoss.map { ", best \($0) at step \(totals.bestStep ?? 0)" } ?? ""
-    return "\(first) → \(final)\(best) (training loss)"
+    let losses = [first, final].map { $0.isFinite ? "\($0)" : "not finite" }
+    let line = losses.joined(separator: " → ") + "\(best) (training loss)"
+    return [line, totals.notFinite].compactMap { $0 }.joined(separator: "; ")
   }
 
   private static func stepsLine(_ totals: Totals) -> String {

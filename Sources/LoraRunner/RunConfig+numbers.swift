@@ -11,9 +11,9 @@ extension RunConfig {
   /// as if every step had been full.
   func samples(in totals: Totals) -> Int {
     if let examples = totals.examples, let epochs = totals.epochs {
-      return Int((Double(examples) * epochs).rounded())
+      return Int(clamping: (Double(examples) * epochs).rounded())
     }
-    return totals.steps * batchSize * gradientAccumulationSteps
+    return Int(clamping: Double(totals.steps) * Double(batchSize * gradientAccumulationSteps))
   }
 
   /// The keys that were set, by name, with their values as YAML writes them.

@@ -14,6 +14,7 @@ public struct RunJournal: Sendable {
   public private(set) var warnings: [String] = []
   /// What the trainer said instead of writing it to a file.
   private(set) var samples: [ToldSample] = []
+  private static let mostWarnings = 1000
   /// Tokens trained on so far, as far as the trainer counts them.
   private var tokens: Int?
 
@@ -26,7 +27,7 @@ public struct RunJournal: Sendable {
     case .evaluation: take(evaluation: event)
     case .adapter: if let path = event.path { adapterPaths.append(path) }
     case .checkpoint: if let path = event.path { checkpointPaths.append(path) }
-    case .warning: if let message = event.message { warnings.append(message) }
+    case .warning: take(warning: event)
     case .end: end = event
     case .sample: if let sample = ToldSample(event) { samples.append(sample) }
     default: break
@@ -41,9 +42,15 @@ public struct RunJournal: Sendable {
     metrics.append(metric)
   }
 
+  /// A trainer may warn at every step; the first warnings say what is wrong.
+  private mutating func take(warning event: TrainingEvent) {
+    guard let message = event.message, warnings.count < Self.mostWarnings else { return }
+    warnings.append(message)
+  }
+
   private mutating func take(evaluation event: TrainingEvent) {
     guard let step = event.step, let loss = event.loss else { return }
-    evaluations.removeAll { $0.step >= step }
+    while let last = evaluations.last, last.step >= step { evaluations.removeLast() }
     evaluations.append((step, loss))
   }
 
@@ -73,6 +80,20 @@ public struct RunJournal: Sendable {
     let best = metrics.filter { $0.loss.isFinite }.min { $0.loss < $1.loss }
     totals.bestLoss = best?.loss
     totals.bestStep = best?.step
+    let notFinite = metrics.count { !$0.loss.isFinite }
+    totals.stepsNotFinite = notFinite > 0 ? notFinite : nil
+    totals.notFiniteSince = notFiniteSince
     return totals
+  }
+
+  /// Says so where the last loss is not finite.
+  var endsNotFinite: String? { notFiniteSince.map { "loss not finite from step \($0)" } }
+
+  /// Where the steps without a finite loss begin that the metrics end with; nil when the last loss
+  /// is finite.
+  private var notFiniteSince: Int? {
+    let lastFinite = metrics.lastIndex { $0.loss.isFinite }
+    let first = lastFinite.map { $0 + 1 } ?? 0
+    return first < metrics.count ? metrics[first].step : nil
   }
 }

@@ -6,7 +6,8 @@ import LoraProcess
 ///
 /// An exit code is never trusted alone: trainers exist that stop early with 0, and others that fail
 /// after the adapter is safe. Asked to stop, a run is `stopped` even without an adapter; otherwise
-/// no usable adapter means `failed`.
+/// no usable adapter means `failed`, and so does a loss that is not finite at the end: such an adapter
+/// is of no use to anyone, unless the trainer itself says that it has completed.
 package struct RunVerdict: Equatable {
   package let state: RunState
   package let reason: String?
@@ -16,16 +17,20 @@ package struct RunVerdict: Equatable {
       self.init(cutOff: end, adapter)
       return
     }
-    let stoppedItself = end.journal.end?.reason == "stopped"
+    let said = end.journal.end?.reason
+    let notFinite = said == "completed" ? nil : end.journal.endsNotFinite
     switch (adapter, end.stop) {
     case (.unusable(let why), _):
       self.init(.failed, why)
     case (_, let cause?):
-      self.init(.stopped, cause.words + (adapter == .missing ? "; it left no adapter" : ""))
-    case (_, nil) where stoppedItself && end.isSuccess:
-      self.init(.stopped, end.journal.end?.message ?? "stopped by the trainer's own rule")
+      let facts = [notFinite, adapter == .missing ? "it left no adapter" : nil].compactMap { $0 }
+      self.init(.stopped, ([cause.words] + facts).joined(separator: "; "))
     case (_, nil) where !end.isSuccess:
       self.init(.failed, Self.failure(end, logTail))
+    case (_, nil) where notFinite != nil:
+      self.init(.failed, notFinite)
+    case (_, nil) where said == "stopped":
+      self.init(.stopped, end.journal.end?.message ?? "stopped by the trainer's own rule")
     case (.missing, nil):
       self.init(.failed, "the trainer ended without leaving an adapter" + Self.elsewhere(left))
     case (.usable, nil):
@@ -39,7 +44,10 @@ package struct RunVerdict: Equatable {
     let place = "its process vanished " + (step > 0 ? "at step \(step)" : "before its first step")
     switch (adapter, end.journal.end?.reason) {
     case (.usable, "completed"): self.init(.completed, nil)
-    case (.usable, _): self.init(.stopped, place)
+    case (.usable, _):
+      let notFinite = end.journal.endsNotFinite
+      self.init(
+        notFinite == nil ? .stopped : .failed, [place, notFinite].compactMap { $0 }.joined(separator: "; "))
     case (.missing, _): self.init(.failed, place + "; it left no adapter")
     case (.unusable(let why), _): self.init(.failed, "\(place); \(why)")
     }

@@ -60,7 +60,7 @@ extension RunSummary {
     seed = found["Lora-Seed"].flatMap { Int($0) }
     trainer = found["Lora-Trainer"] ?? ""
     base = found["Lora-Base"].flatMap { Digest(hex: $0) }
-    seconds = found["Lora-Seconds"].flatMap { Double($0) } ?? 0
+    seconds = found["Lora-Seconds"].flatMap { Double($0) }.flatMap { $0.isFinite ? $0 : nil } ?? 0
     settings = found["Lora-Settings"].map { SettingsLine.settings(in: $0) } ?? [:]
   }
 

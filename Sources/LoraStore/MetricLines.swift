@@ -1,8 +1,9 @@
 public import LoraExperiment
 
 extension RecordCodec {
-  /// `metrics.jsonl`: one line a metric, the step first, absent values left out. Numbers are the
-  /// shortest text that reads back as the same Float32 (or Float64 for rates and epochs).
+  /// `metrics.jsonl`: one line a metric, the step first, absent values left out, `null` for one
+  /// that is not finite. Numbers are the shortest text that reads back as the same Float32 (or Float64
+  /// for rates and epochs).
   public static func encode(_ metrics: some Sequence<Metric>) -> [UInt8] {
     var text: [UInt8] = []
     for metric in metrics { text += Array(line(of: metric).utf8) }
@@ -19,8 +20,7 @@ extension RecordCodec {
     var line = "{\"step\":\(metric.step)"
     func add(_ key: String, _ number: (some BinaryFloatingPoint & CustomStringConvertible)?) {
       guard let number else { return }
-      let text = number.isFinite ? "\(number)" : "\"\(number)\""
-      line += ",\"\(key)\":\(text)"
+      line += ",\"\(key)\":" + (number.isFinite ? "\(number)" : "null")
     }
     add("epoch", metric.epoch)
     add("loss", metric.loss)

@@ -13,8 +13,6 @@ public enum RecordCodec {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {
       return CanonicalJSON.pretty(try encoder.encode(record))
     } catch {
@@ -56,6 +54,7 @@ public enum RecordCodec {
   ) throws(StoreError) -> Value {
     let decoder = JSONDecoder()
     if snakeCase { decoder.keyDecodingStrategy = .convertFromSnakeCase }
+    // So earlier versions wrote what is not finite; it is `null` now.
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
     do {

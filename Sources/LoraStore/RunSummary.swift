@@ -13,6 +13,7 @@ public struct RunSummary: Sendable, Equatable {
   /// HEAD at the start; nil on an unborn branch.
   public var source: ObjectID?
   public var steps: Int
+  /// Of these, one that was not finite is not a number.
   public var firstLoss: Float?
   public var finalLoss: Float?
   public var bestLoss: Float?

@@ -13,7 +13,7 @@ struct DropoutMask {
     let words = RandomKey(seed: draw.seed, .dropout, name: adapter.path).words
     key = [words.0, words.1]
     stream = [draw.step, draw.microBatch]
-    threshold = UInt32(Double(adapter.dropout) * 0x1p32)
+    threshold = UInt32(exactly: (Double(adapter.dropout) * 0x1p32).rounded(.down)) ?? .max
     scale = 1 / (1 - adapter.dropout)
   }
 

@@ -7,7 +7,7 @@ enum ProcessorCount {
   static let available: Int = {
     let allowed = Int(lora_allowed_processors())
     guard let quota = groupQuota() else { return allowed }
-    return max(1, min(allowed, Int(quota.rounded(.up))))
+    return max(1, min(allowed, Int(exactly: quota.rounded(.up)) ?? allowed))
   }()
 
   /// Processors' worth of time a second; nil without a limit. A limit of any ancestor binds.

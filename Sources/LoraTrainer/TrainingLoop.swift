@@ -58,9 +58,12 @@ public struct TrainingLoop<Task: TrainingTask> {
   ) throws(TrainingError) -> TrainingDecision {
     let clock = ContinuousClock()
     let start = clock.now
-    let loss = accumulate(step, microBatches)
+    let (loss, badBatches) = accumulate(step, microBatches)
     let norm = optimizer.gradientNorm()
-    guard loss.isFinite, norm.isFinite else { throw .diverged(step: step) }
+    guard loss.isFinite, norm.isFinite else {
+      let culprits = badBatches.isEmpty ? microBatches : badBatches.map { microBatches[$0] }
+      throw .diverged(step: step, examples: culprits.flatMap { $0 })
+    }
     var answers = [report(.gradients(step: step))]
     let rate = schedule.rate(step: step)
     optimizer.update(rate: rate, norm: norm)
@@ -78,19 +81,24 @@ public struct TrainingLoop<Task: TrainingTask> {
     return answers.contains(.stop) ? .stop : .more
   }
 
-  /// Leaves the gradient of the mean over all labels of the step in the adapters; returns the mean.
-  private func accumulate(_ step: Int, _ microBatches: [[Int]]) -> Double {
+  /// Leaves the gradient of the mean over all labels of the step in the adapters; returns the mean,
+  /// and which micro-batches have no finite loss.
+  private func accumulate(
+    _ step: Int, _ microBatches: [[Int]]
+  ) -> (mean: Double, notFinite: [Int]) {
     for parameter in adapters.parameters { parameter.clearGradient() }
     let batches = microBatches.map { $0.map { task.examples[$0] } }
     let labels = batches.joined().reduce(0) { $0 + task.labelCount(of: $1) }
     var sum = 0.0
+    var notFinite: [Int] = []
     for (index, batch) in batches.enumerated() {
       let draw = Draw(seed: options.seed, step: step, microBatch: index)
       let tape = Tape(engine, training: true, draw: draw)
       let loss = task.loss(of: batch, on: tape)
       tape.backward(from: loss, scale: 1 / Float(labels))
       sum += loss.sum
+      if !loss.sum.isFinite { notFinite.append(index) }
     }
-    return sum / Double(labels)
+    return (sum / Double(labels), notFinite)
   }
 }

@@ -49,14 +49,15 @@ public enum TrainingError: Error, Sendable, Equatable, CustomStringConvertible {
   case noExamples
   /// An example whose labels are all left out; `index` counts from 0.
   case nothingToLearn(index: Int)
-  /// The loss or the gradient of a step is infinite or not a number.
-  case diverged(step: Int)
+  /// The loss or the gradient of a step is infinite or not a number. `examples`, counted from 0, are
+  /// those of the micro-batches where it is; all of the step where only the gradient is.
+  case diverged(step: Int, examples: [Int])
 
   public var description: String {
     switch self {
     case .noExamples: "there are no examples to train on"
     case .nothingToLearn(let index): "example \(index + 1) has no labelled position"
-    case .diverged(let step):
+    case .diverged(let step, _):
       "the loss or its gradient is not finite at step \(step); try a lower learning_rate"
     }
   }

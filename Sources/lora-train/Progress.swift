@@ -1,3 +1,4 @@
+import LoraExperiment
 import LoraTrainer
 
 /// What has been done so far, and a line of the log from time to time.
@@ -35,12 +36,12 @@ final class Progress {
       "step \(step)/\(report.totalSteps)", "epoch \(report.epoch.written(2))",
       "loss \(Double(report.loss).written(4))",
       "rate \(report.learningRate)", "norm \(Double(report.gradientNorm).written(3))",
-      "\(Int(report.unitsPerSecond)) tokens/s", "\(Self.duration(left)) left",
+      "\(Int(clamping: report.unitsPerSecond)) tokens/s", "\(Self.duration(left)) left",
     ].joined(separator: "  ")
   }
 
   private static func duration(_ seconds: Double) -> String {
-    let whole = Int(seconds.rounded())
+    let whole = Int(clamping: seconds.rounded())
     return whole < 90 ? "\(whole) s" : "\((whole + 30) / 60) min"
   }
 }
@@ -69,10 +70,11 @@ extension Double {
   func written(_ digits: Int) -> String {
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
-    guard isFinite, magnitude < 1e15 else { return "\(self)" }
-    let whole = Int((magnitude * scale).rounded())
-    let fraction = String(whole % Int(scale))
+    guard isFinite, magnitude * scale < 1e15 else { return "\(self)" }
+    let whole = Int(clamping: (magnitude * scale).rounded())
+    let unit = Int(clamping: scale)
+    let fraction = String(whole % unit)
     let padding = String(repeating: "0", count: digits - fraction.count)
-    return "\(self < 0 ? "-" : "")\(whole / Int(scale)).\(padding)\(fraction)"
+    return "\(self < 0 ? "-" : "")\(whole / unit).\(padding)\(fraction)"
   }
 }

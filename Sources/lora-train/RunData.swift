@@ -8,6 +8,8 @@ struct RunData {
   /// Nil when the data held token ids already; sample texts are then left out.
   let tokenizer: Tokenizer?
   let warnings: [String]
+  /// Where each example stands in the data.
+  let sources: [String]
   /// The first example as the model sees it, its loss mask marked.
   let firstExample: String
 
@@ -24,6 +26,7 @@ struct RunData {
     examples = data.made.examples.map(TokenExample.init)
     tokenizer = data.tokenizer
     warnings = data.warnings
+    sources = data.made.examples.map { "\($0.source)" }
     firstExample = Self.view(data.made.examples.first, data.tokenizer)
   }
 

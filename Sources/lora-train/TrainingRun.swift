@@ -110,12 +110,25 @@ struct TrainingRun {
   ) throws -> TrainingEnd {
     var loop = try TrainingLoop(task, adapters, plan.options, engine)
     var failure: (any Error)?
-    let end = try loop.run { report in
-      do { try take(report, folder, progress) } catch { failure = error }
-      return failure != nil || stop.isMade ? .stop : .more
+    let end: TrainingEnd
+    do throws(TrainingError) {
+      end = try loop.run { report in
+        do { try take(report, folder, progress) } catch { failure = error }
+        return failure != nil || stop.isMade ? .stop : .more
+      }
+    } catch {
+      throw located(error)
     }
     if let failure { throw failure }
     return end
+  }
+
+  /// A divergence with the lines of the data that the step trained on.
+  private func located(_ error: TrainingError) -> Failure {
+    guard case .diverged(_, let examples) = error else { return Failure(error) }
+    let lines = examples.prefix(8).map { data.sources[$0] }.joined(separator: ", ")
+    let more = examples.count > 8 ? " and \(examples.count - 8) more" : ""
+    return Failure(.trainingFailed, "\(error)", hint: "the step trained on \(lines)\(more)")
   }
 
   private func take(

@@ -12,6 +12,9 @@ import Testing
     "path": .string, "sha256": .string, "bytes": .integer, "architecture": .optional(.string),
   ])
 
+  /// `null` where it was not finite.
+  static let loss = JSONShape.optional(.nullable(.number))
+
   static let record = JSONShape.object([
     "format": .integer, "id": .string, "state": .string, "reason": .optional(.string),
     "trainer_exit": .string, "name": .string, "branch": .string, "config": .string,
@@ -31,8 +34,9 @@ import Testing
     "totals": .object([
       "steps": .integer, "planned_steps": .optional(.integer), "epochs": .optional(.number),
       "examples": .optional(.integer), "samples": .optional(.integer),
-      "tokens": .optional(.integer), "seconds": .number, "first_loss": .optional(.number),
-      "final_loss": .optional(.number), "best_loss": .optional(.number),
+      "tokens": .optional(.integer), "seconds": .number, "first_loss": loss, "final_loss": loss,
+      "best_loss": loss,
+      "steps_not_finite": .optional(.integer), "not_finite_since": .optional(.integer),
       "best_step": .optional(.integer),
     ]),
     "clickup_task": .optional(.string), "repeats": .optional(.string),
@@ -74,9 +78,8 @@ import Testing
     "runs": .list(
       .object([
         "name": .string, "commit": .string, "id": .string, "state": .string, "time": .integer,
-        "config": .string, "folder": .string, "steps": .integer, "first_loss": .optional(.number),
-        "loss": .optional(.number), "best_loss": .optional(.number),
-        "eval_loss": .optional(.number), "seed": .optional(.integer), "seconds": .number,
+        "config": .string, "folder": .string, "steps": .integer, "first_loss": loss, "loss": loss,
+        "best_loss": loss, "eval_loss": loss, "seed": .optional(.integer), "seconds": .number,
         "settings": .map(.string),
         "changed": .list(
           .object([
@@ -252,7 +255,8 @@ struct JSONWorkshop {
     shop = try Workshop(
       trainer: "git-lora status --json >.git/status.json\n" + Workshop.trainer + Self.more)
     try shop.repository.write(
-      ".lorarc", Workshop.settings + "  failing:\n    command: sh -c 'exit 3' {config}\n")
+      ".lorarc", Workshop.settings + "  failing:\n    command: sh bin/fail.sh {config}\n")
+    try shop.repository.write("bin/fail.sh", "echo \"{'loss': nan}\"\nexit 3\n")
     try shop.repository.write("data/ids/ids.jsonl", LoraTrainBench.tokenLines)
     try shop.repository.write(
       "configs/voice.yaml",

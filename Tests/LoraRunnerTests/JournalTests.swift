@@ -22,6 +22,19 @@ import Testing
     #expect(totals.bestLoss == 1)
     #expect(totals.bestStep == 2)
     #expect(totals.seconds == 1.235)
+    #expect(totals.notFinite == "loss not finite at 1 step")
+  }
+
+  @Test func aLossThatIsNotFiniteIsAFactOfTheRun() {
+    var journal = RunJournal()
+    for (number, loss) in [(1, Float(3)), (2, .nan), (3, .infinity)] {
+      journal.take(step(number, loss))
+    }
+    let totals = journal.totals(seconds: 1)
+    #expect(totals.steps == 3)
+    #expect(totals.bestLoss == 3 && totals.bestStep == 1)
+    #expect(totals.finalLoss?.isFinite == false)
+    #expect(totals.notFinite == "loss not finite from step 2")
   }
 
   @Test func aResumedTrainersRepeatedStepsReplaceTheEarlierOnes() {

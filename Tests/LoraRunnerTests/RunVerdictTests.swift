@@ -12,6 +12,7 @@ import Testing
     /// The reason and the message of the trainer's `end` event.
     var said: (reason: String, message: String?)?
     var stop: StopCause?
+    var losses: [Float] = []
     let state: RunState
     var reason: String?
 
@@ -44,12 +45,31 @@ import Testing
     Cell(exit: nil, stop: .request, state: .stopped, reason: "stopped by git lora stop"),
     Cell(exit: .exited(0), stop: .signal(SIGUSR1), state: .stopped, reason: "stopped by SIGUSR1"),
     Cell(adapter: .unusable("a: NaN"), state: .failed, reason: "a: NaN"),
+    Cell(losses: [2, .nan, .infinity], state: .failed, reason: "loss not finite from step 2"),
+    Cell(losses: [2, .nan, 1], state: .completed),
+    Cell(said: ("completed", nil), losses: [2, .nan], state: .completed),
+    Cell(
+      said: ("stopped", "early stopping"), losses: [.nan], state: .failed,
+      reason: "loss not finite from step 1"),
+    Cell(
+      exit: .exited(3), losses: [.nan], state: .failed,
+      reason: "trainer ended with exit 3: the last line"),
+    Cell(
+      adapter: .missing, losses: [.nan], state: .failed, reason: "loss not finite from step 1"),
+    Cell(
+      stop: .request, losses: [2, .nan], state: .stopped,
+      reason: "stopped by git lora stop; loss not finite from step 2"),
     Cell(adapter: .unusable("a: NaN"), stop: .request, state: .failed, reason: "a: NaN"),
   ]
 
   @Test(arguments: cells)
   func aCell(cell: Cell) {
     var journal = RunJournal()
+    for (step, loss) in zip(1..., cell.losses) {
+      var event = TrainingEvent(.step, sequence: step, time: "")
+      (event.step, event.loss) = (step, loss)
+      journal.take(event)
+    }
     if let said = cell.said {
       var event = TrainingEvent(.end, sequence: 1, time: "")
       (event.reason, event.message) = said

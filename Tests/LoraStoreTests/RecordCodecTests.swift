@@ -29,7 +29,7 @@ import Testing
     #expect(text == (try String(decoding: RecordCodec.encode(record), as: UTF8.self)))
     #expect(text.hasPrefix("{\n  \"base_model\": {\n    \"bytes\": 2,\n"))
     #expect(text.contains("\n  \"left_in_output\": [],\n"))
-    #expect(text.contains("\"final_loss\": \"nan\""))
+    #expect(text.contains("\"final_loss\": null"))
     #expect(text.contains("\"untracked\": [\n      \"a \\\"b\\\"/ü\"\n    ]"))
     #expect(text.hasSuffix("\n}\n"))
     let keys = text.split(separator: "\n").filter { $0.hasPrefix("  \"") }.map {
@@ -59,19 +59,50 @@ import Testing
 
   @Test func metricsReadBackBitForBit() throws {
     var random = SystemRandomNumberGenerator()
-    var metrics = (1...2000).map { step in
+    let metrics = (1...2000).map { step in
       let loss = Float(bitPattern: .random(in: 0...0xffff_ffff, using: &random))
       return Metric(
-        step: step, epoch: Double(step) / 3, loss: loss.isNaN ? 0 : loss, learningRate: 0.0002,
-        gradientNorm: step % 2 == 0 ? nil : .infinity, tokensPerSecond: 1.0e6 / Double(step))
+        step: step, epoch: Double(step) / 3, loss: loss.isFinite ? loss : 0, learningRate: 0.0002,
+        gradientNorm: step % 2 == 0 ? nil : 1 / Float(step), tokensPerSecond: 1.0e6 / Double(step))
     }
-    metrics.append(Metric(step: 2001, loss: -.infinity))
     let bytes = RecordCodec.encode(metrics)
     #expect(try RecordCodec.metrics(from: bytes) == metrics)
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     #expect(lines.count == metrics.count)
-    #expect(lines[2000] == "{\"step\":2001,\"loss\":\"-inf\"}")
     #expect(lines[0].contains("\"learning_rate\":0.0002,"))
+  }
+
+  @Test func whatIsNotFiniteIsNull() throws {
+    var metric = Metric(step: 3, loss: -.infinity, gradientNorm: .nan)
+    metric.evaluationLoss = .infinity
+    let bytes = RecordCodec.encode([metric])
+    #expect(
+      String(decoding: bytes, as: UTF8.self)
+        == "{\"step\":3,\"loss\":null,\"grad_norm\":null,\"eval_loss\":null}\n")
+    let back = try #require(try RecordCodec.metrics(from: bytes).first)
+    #expect(back.loss.isNaN && back.gradientNorm?.isNaN == true)
+    #expect(back.evaluationLoss?.isNaN == true && back.learningRate == nil)
+    #expect(
+      try RecordCodec.record(from: try RecordCodec.encode(record)).totals.finalLoss?.isNaN == true)
+  }
+
+  /// As earlier versions wrote what is not finite, and as nobody should write.
+  @Test func earlierAndHostileNumbersAreReadToo() throws {
+    let lines = """
+      {"step":1,"loss":"nan","grad_norm":"inf","epoch":"nan"}
+      {"step":2,"loss":1e300,"epoch":1e300,"tokens_per_second":1e19}
+      """
+    let metrics = try RecordCodec.metrics(from: Array(lines.utf8))
+    #expect(metrics.allSatisfy { !$0.loss.isFinite && $0.epoch == nil })
+    #expect(metrics[0].gradientNorm == .infinity && metrics[1].tokensPerSecond == nil)
+    let text = String(decoding: try RecordCodec.encode(record), as: UTF8.self)
+      .replacingOccurrences(
+        of: "\"final_loss\": null", with: "\"final_loss\": \"-inf\", \"epochs\": \"nan\"")
+    let totals = try RecordCodec.record(from: Array(text.utf8)).totals
+    #expect(totals.finalLoss == -.infinity && totals.epochs == nil)
+    #expect(throws: StoreError.self) {
+      try RecordCodec.metrics(from: Array("{\"step\":9223372036854775807,\"loss\":1}".utf8))
+    }
   }
 
   @Test func aManifestReadsBackAndComparesByLine() throws {

@@ -39,6 +39,39 @@ import Testing
     #expect(far[1] == 1 && far[0] < 1e-37 && far[2] < 1e-37)
   }
 
+  /// One score that is not a number leaves no probability that is one, wherever it stands.
+  @Test(arguments: levels, lengths)
+  func whatIsNotANumberStaysSo(level: UInt32, count: Int) {
+    let level = lora_level(level)
+    for place in Set([0, count / 2, count - 1]) {
+      for bad in [Float.nan, -.nan, .infinity] {
+        var scores = wave(count, scale: 9)
+        scores[place] = bad
+        var row = scores
+        #expect(lora_softmax_row(level, &row, 0, count, count).isNaN)
+        #expect(row.allSatisfy { $0.isNaN })
+        row = scores
+        var maximum: Float = 0
+        #expect(lora_exp_row(level, &row, count, &maximum).isNaN)
+        row = scores
+        lora_probabilities_row(level, &row, 0, count, count, .nan)
+        #expect(row.allSatisfy { $0.isNaN })
+      }
+      var x = wave(count, scale: 6)
+      x[place] = .nan
+      var (out, slope) = (x, x)
+      lora_soft_cap_row(level, &out, &slope, count, 20)
+      #expect(out[place].isNaN && slope[place].isNaN)
+      #expect(out.count { $0.isNaN } == 1)
+      lora_silu_gate(level, x, wave(count), &out, count)
+      #expect(out[place].isNaN && out.count { $0.isNaN } == 1)
+      #expect(lora_rms_norm_row(level, x, wave(count), &out, count, 1e-5).isNaN)
+      #expect(out.allSatisfy { $0.isNaN })
+      #expect(lora_square_sum(level, x, count).isNaN)
+      #expect(lora_dot(level, x, wave(count), count).isNaN)
+    }
+  }
+
   @Test(arguments: levels, lengths)
   func softCap(level: UInt32, count: Int) {
     let x = wave(count, scale: 60)

@@ -43,8 +43,11 @@ struct SmallTraining {
   }
 
   /// Trains from PEFT's start, but with B not zero, so that A learns from the first step.
+  ///
+  /// - Parameter spoil: changes an adapter before the first step.
   func run(
-    answer: (TrainingReport) -> TrainingDecision = { _ in .more }
+    answer: (TrainingReport) -> TrainingDecision = { _ in .more },
+    spoil: (AdapterSet) -> Void = { _ in }
   ) throws -> Outcome {
     let engine = try Engine(threads: threads)
     let base = try base
@@ -52,6 +55,7 @@ struct SmallTraining {
     for adapter in adapters.adapters {
       adapter.up.set((0..<adapter.up.count).map { Float($0 % 5 - 2) / 20 })
     }
+    spoil(adapters)
     let task = DecoderTask(
       examples: Self.examples(exampleCount), decoder: try Decoder(base, engine),
       adapters: adapters)

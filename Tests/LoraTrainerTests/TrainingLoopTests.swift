@@ -42,6 +42,27 @@ import Testing
     }
   }
 
+  /// In a query's or a key's weights too, where the softmax could hide it.
+  @Test(arguments: [["q_proj"], ["k_proj"], ["v_proj"], ["o_proj"], ["gate_proj"], ["down_proj"]])
+  func weightsThatAreNotANumberEndTheTraining(modules: [String]) throws {
+    var training = SmallTraining()
+    training.options.targetModules = .names(modules)
+    training.options.batchSize = 2
+    let error = try #require(throws: TrainingError.self) {
+      try training.run(spoil: { adapters in
+        for adapter in adapters.adapters {
+          adapter.up.set((0..<adapter.up.count).map { $0 == 3 ? .nan : 0 })
+        }
+      })
+    }
+    guard case .diverged(let step, let examples) = error else {
+      Issue.record("\(error)")
+      return
+    }
+    #expect(step == 1)
+    #expect(examples.count == 2)
+  }
+
   @Test func nothingIsDroppedAndReportsCome() throws {
     var training = SmallTraining()
     training.options.batchSize = 2

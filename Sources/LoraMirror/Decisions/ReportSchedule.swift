@@ -47,7 +47,7 @@ public struct ReportSchedule: Sendable {
   private mutating func progress(to epoch: Double?) -> Report? {
     // 2.9999999 is the end of the third.
     guard let epoch, epoch.isFinite, epoch < 1e9 else { return nil }
-    let whole = Int((epoch + 1e-6).rounded(.down))
+    let whole = Int(clamping: epoch + 1e-6)
     guard whole >= reported + epochs else { return nil }
     reported = whole
     return .progress(epoch: whole)

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// A run's losses so far in bounded memory: when it is full, neighbours are averaged.
 public struct LossCurve: Sendable, Equatable {
   private static let capacity = 512
@@ -36,7 +38,7 @@ public struct LossCurve: Sendable, Equatable {
     return String(
       columns.map { value in
         let height = most > least ? (value - least) / (most - least) : 0.5
-        return levels[Int((height * Double(levels.count - 1)).rounded())]
+        return levels[Int(clamping: (height * Double(levels.count - 1)).rounded())]
       })
   }
 }

@@ -12,7 +12,9 @@ struct LossWords {
   var text: String? {
     guard let last else { return nil }
     var text = "Loss "
-    if let first, first != last { text += "\(Quantity.number(first)) → " }
+    if let first, first != last, first.isFinite || last.isFinite {
+      text += "\(Quantity.number(first)) → "
+    }
     text += Quantity.number(last)
     if let best, best != last {
       text += ", best \(Quantity.number(best))"

@@ -35,9 +35,9 @@ public struct RunningReport: Sendable {
   private var bar: String? {
     guard let share = progress.share else { return nil }
     let width = 20
-    let full = Int((share * Double(width)).rounded(.down))
+    let full = Int(clamping: share * Double(width))
     return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-      + " \(Int((share * 100).rounded(.down))) %"
+      + " \(Int(clamping: share * 100)) %"
   }
 
   private var place: String? {

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// Fewer points, the same picture.
 public enum Decimation {
   /// Keeps of each pixel column its first, lowest, highest and last point ("M4", Jugel et al. 2014):
@@ -21,7 +23,7 @@ public enum Decimation {
         continue
       }
       gapIsOpen = false
-      let number = min(columns - 1, Int((point.x - low) / width * Double(columns)))
+      let number = min(columns - 1, Int(clamping: (point.x - low) / width * Double(columns)))
       if number != column.number { column.flush(into: &kept) }
       column.add(index, point.y, number)
     }

@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// A canvas of characters. With Braille each holds 2 by 4 dots, else one mark.
 struct DotGrid {
   private let columns: Int
@@ -58,7 +60,8 @@ struct DotGrid {
     let x = (point.x - extent.x.lowerBound) / (extent.x.upperBound - extent.x.lowerBound)
     let y = (point.y - extent.y.lowerBound) / (extent.y.upperBound - extent.y.lowerBound)
     return (
-      Int((x * Double(across - 1)).rounded()), down - 1 - Int((y * Double(down - 1)).rounded())
+      Int(clamping: (x * Double(across - 1)).rounded()),
+      down - 1 - Int(clamping: (y * Double(down - 1)).rounded())
     )
   }
 
@@ -67,8 +70,8 @@ struct DotGrid {
     for part in 0...length {
       let along = Double(part) / Double(length)
       set(
-        a.x + Int((Double(b.x - a.x) * along).rounded()),
-        a.y + Int((Double(b.y - a.y) * along).rounded()), mark)
+        a.x + Int(clamping: (Double(b.x - a.x) * along).rounded()),
+        a.y + Int(clamping: (Double(b.y - a.y) * along).rounded()), mark)
     }
   }
 

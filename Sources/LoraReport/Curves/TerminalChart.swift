@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// Line charts for a terminal, on shared axes.
 public enum TerminalChart {
   /// Draws the curves with Braille dots (2 by 4 a character), or with `* + o x` in plain ASCII.
@@ -37,7 +39,8 @@ public enum TerminalChart {
     for tick in Ticks.linear(from: range.lowerBound, to: range.upperBound, count: max(3, rows / 2))
     {
       let fromBottom = (tick - range.lowerBound) / height * Double(rows - 1)
-      marks[rows - 1 - Int(fromBottom.rounded())] = Quantity.number(tick)
+      let row = rows - 1 - Int(clamping: fromBottom.rounded())
+      if marks.indices.contains(row) { marks[row] = Quantity.number(tick) }
     }
     return marks
   }

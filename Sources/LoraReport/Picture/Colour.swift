@@ -24,7 +24,7 @@ struct Colour: Hashable {
   }
 
   private static func mix(_ a: UInt8, _ b: UInt8, _ share: Float) -> UInt8 {
-    UInt8((Float(a) + (Float(b) - Float(a)) * share).rounded())
+    UInt8(exactly: (Float(a) + (Float(b) - Float(a)) * share).rounded()) ?? b
   }
 
   func distance(to other: Colour) -> Int {

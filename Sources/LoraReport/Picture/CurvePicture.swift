@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// Lays out and draws the picture of the loss curves.
 struct CurvePicture {
   private let runs: [ReportRun]
@@ -65,7 +67,8 @@ struct CurvePicture {
     for tick in Ticks.linear(from: extent.x.lowerBound, to: extent.x.upperBound, count: count) {
       let x = place((tick, extent.y.lowerBound), extent).x.rounded() + 0.5
       bitmap.stroke([(x, plot.bottom), (x, plot.bottom + 6)], quiet, width: 1)
-      let label = tick.magnitude < 1e15 ? Quantity.count(Int(tick)) : Quantity.number(tick)
+      let label =
+        tick.magnitude < 1e15 ? Quantity.count(Int(clamping: tick)) : Quantity.number(tick)
       Lettering.draw(label, on: &bitmap, at: (x, plot.bottom + 24), size: 10, quiet, .centre)
     }
     let (left, bottom) = (plot.left + 0.5, plot.bottom + 0.5)
@@ -93,7 +96,7 @@ struct CurvePicture {
     let first = plot.top + 10
     let pitch = min(26, (plot.bottom - first) / Float(max(1, runs.count)))
     // Below some twelve pixels a row, names would run into each other.
-    let shown = pitch >= 12 ? runs.count : Int((plot.bottom - first) / 20) - 1
+    let shown = pitch >= 12 ? runs.count : Int(clamping: (plot.bottom - first) / 20) - 1
     for (index, run) in runs.prefix(shown).enumerated() {
       let y = first + Float(index) * max(pitch, 20)
       let line: [Bitmap.Point] = [(930, y), (966, y)]
@@ -112,7 +115,7 @@ struct CurvePicture {
   private func lines(_ series: Series, _ extent: Extent) -> [[Bitmap.Point]] {
     var lines: [[Bitmap.Point]] = [[]]
     let kept = Decimation.indices(
-      of: series.points, columns: Int(plot.right - plot.left),
+      of: series.points, columns: Int(clamping: plot.right - plot.left),
       from: extent.x.lowerBound, to: extent.x.upperBound)
     for index in kept {
       if series.points[index].y.isFinite {

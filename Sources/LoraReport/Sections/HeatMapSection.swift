@@ -1,3 +1,5 @@
+import LoraExperiment
+
 /// How far each module of each layer moved, as tables whose cells are shaded by one common scale.
 enum HeatMapSection {
   static let shades = 9
@@ -81,7 +83,7 @@ enum HeatMapSection {
 
   static func shade(_ norm: Float, _ top: Float) -> Int {
     guard norm.isFinite else { return shades - 1 }
-    return min(shades - 1, max(0, Int(norm / top * Float(shades))))
+    return min(shades - 1, max(0, Int(clamping: norm / top * Float(shades))))
   }
 
   /// `self_attn.q_proj` is `q` at the head of a column; its title has the whole.

@@ -51,7 +51,7 @@ import Testing
   }
   #expect(progress.bestLoss == 2)
   let text = RunningReport(title, state: .running, progress: progress).text
-  #expect(text.contains("Loss not a number → infinite, best 2 at step 3"))
+  #expect(text.contains("Loss not finite, best 2 at step 3"))
 }
 
 @Test func theBestLossIsNamedWithItsStepAndTheHeldOutOneBesideIt() {
