@@ -101,7 +101,7 @@ let package = Package(
       [
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles",
         "LoraExperiment", "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting",
-        "LoraMirror", "LoraTasks", "LoraClickUp", "CLinux",
+        "LoraMirror", "LoraTasks", "LoraClickUp", "LoraIntake", "CLinux",
       ]),
 
     // The network
