@@ -112,7 +112,7 @@ let package = Package(
         "LoraNames",
         "LoraStore", "LoraGit", "LoraProcess", "LoraConfig", "LoraYAML", "LoraFiles",
         "LoraExperiment", "LoraDigest", "LoraText", "LoraWeights", "LoraFamilies", "LoraPosting",
-        "LoraMirror", "LoraTasks", "LoraClickUp", "CLinux",
+        "LoraMirror", "LoraTasks", "LoraClickUp", "LoraIntake", "CLinux",
       ]),
 
     // The network

@@ -4,6 +4,8 @@
 - A C module (Sources/C…) is never imported publicly, and one that stands for a library or for C of our
   own is imported by one Swift module. (CLinux only names system calls: there is nothing to leak.)
 - `print(` belongs to the programs' own modules.
+- An error enum that leaves its module says what it means (`CustomStringConvertible`): in a message its
+  cases would be names of the code.
 - A file has at most 300 lines, a function at most 60. A function that has to be longer says why in
   the comment right above it: `// Longer than 60 lines: <reason>`.
 - Names are bytes (`LoraNames`): in rooms that handle files, refs and keys nothing is compared or cut by
@@ -38,6 +40,10 @@ BY_CHARACTERS = re.compile(
     r'\.has(?:Prefix|Suffix)\b|separator: "/"(?=[,)])|\.contains\("/"\)|Index\(of: "/"\)'
 )
 TRAPPING = re.compile(r"\buniqueKeysWithValues:")
+TYPE = re.compile(
+    r"(?P<access>\w+\s+)?\b(?P<kind>enum|struct|class|actor|protocol|extension)\s+(?P<name>[\w.]+)"
+    r"\s*(?:<[^>{]*>)?\s*(?::\s*(?P<conformances>[^{]*?))?\s*(?:where[^{]*)?\{"
+)
 # Comments and string literals, longest first; what they hold must not be read as code.
 INTERPOLATION = r'\\\((?:[^()"\n]|"[^"\n]*"|\((?:[^()"\n]|"[^"\n]*"|\([^()\n]*\))*\))*\)'
 OPAQUE = re.compile(
@@ -113,6 +119,25 @@ def excused(lines: list[str], first: int) -> bool:
     return False
 
 
+def error_enums(code: str):
+    """The names of the public error enums, and those of the types that have words, as written from
+    their module."""
+    types = [
+        (match.start(), closing_brace(code, match.end() - 1), match) for match in TYPE.finditer(code)
+    ]
+    errors, with_words = {}, set()
+    for start, end, match in types:
+        around = [other["name"] for first, last, other in types if first < start and end <= last]
+        name = ".".join([*around, match["name"]])
+        conformances = {word.strip() for word in (match["conformances"] or "").split(",")}
+        if "CustomStringConvertible" in conformances:
+            with_words.add(name)
+        is_public = (match["access"] or "").strip() in {"public", "package"}
+        if match["kind"] == "enum" and "Error" in conformances and is_public:
+            errors[name] = code.count("\n", 0, start) + 1
+    return errors, with_words
+
+
 def has_one_door(module: str) -> bool:
     """Whether the C module stands for more than headers of the system's own C library."""
     return module != "CLinux"
@@ -120,6 +145,7 @@ def has_one_door(module: str) -> bool:
 
 def breaches():
     importers = collections.defaultdict(set)
+    errors, with_words = {}, collections.defaultdict(set)
     for path in sorted(SOURCES.rglob("*")):
         if path.suffix not in {".swift", ".c", ".h"}:
             continue
@@ -153,8 +179,14 @@ def breaches():
             yield f"{where}:{line}: {match.group()} traps on equal keys; say which one stays"
         for line in unchecked_conversions(code):
             yield f"{where}:{line}: of a floating-point number, Int(exactly:) or Int(clamping:)"
+        found, described = error_enums(code)
+        errors |= {(module, name): f"{where}:{line}" for name, line in found.items()}
+        with_words[module] |= described
         for line, name, length in long_functions(text, code):
             yield f"{where}:{line}: {name} has {length} lines; at most {FUNCTION_LINES} in a function"
+    for (module, name), place in errors.items():
+        if name not in with_words[module]:
+            yield f"{place}: {name} is shown as a name of the code; make it CustomStringConvertible"
     for imported, modules in sorted(importers.items()):
         if len(modules) > 1 and has_one_door(imported):
             yield f"Sources/{imported}: imported by {', '.join(sorted(modules))}; one door only"

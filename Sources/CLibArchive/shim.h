@@ -11,6 +11,7 @@
 #define archive_read_support_format_7zip CLibArchive_declared_read_support_format_7zip
 #define archive_read_support_format_tar CLibArchive_declared_read_support_format_tar
 #define archive_read_support_filter_gzip CLibArchive_declared_read_support_filter_gzip
+#define archive_read_support_filter_xz CLibArchive_declared_read_support_filter_xz
 #define archive_read_set_format_option CLibArchive_declared_read_set_format_option
 #define archive_read_open_fd CLibArchive_declared_read_open_fd
 #define archive_read_next_header CLibArchive_declared_read_next_header
@@ -33,6 +34,7 @@
 #undef archive_read_support_format_7zip
 #undef archive_read_support_format_tar
 #undef archive_read_support_filter_gzip
+#undef archive_read_support_filter_xz
 #undef archive_read_set_format_option
 #undef archive_read_open_fd
 #undef archive_read_next_header
@@ -77,6 +79,9 @@ static inline int archive_read_support_format_tar(struct archive *archive) {
 }
 static inline int archive_read_support_filter_gzip(struct archive *archive) {
   return CLIBARCHIVE(read_support_filter_gzip)(archive);
+}
+static inline int archive_read_support_filter_xz(struct archive *archive) {
+  return CLIBARCHIVE(read_support_filter_xz)(archive);
 }
 static inline int archive_read_set_format_option(struct archive *archive, const char *module, const char *option, const char *value) {
   return CLIBARCHIVE(read_set_format_option)(archive, module, option, value);

@@ -126,3 +126,7 @@ static inline CURLcode CLibCurl_get_string(CURL *handle, CURLINFO info, const ch
 static inline CURLcode CLibCurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
   return CLIBCURL(easy_getinfo)(handle, info, value);
 }
+
+static inline CURLcode CLibCurl_get_long(CURL *handle, CURLINFO info, long *value) {
+  return CLIBCURL(easy_getinfo)(handle, info, value);
+}

@@ -5,6 +5,8 @@ public enum ArchiveError: Error, Sendable, Equatable, Codable {
   /// Its name says one kind, its first bytes say otherwise.
   case notAnArchive(kind: String)
   case encrypted
+  /// This machine's libarchive cannot read that kind.
+  case unsupported(kind: String)
   /// Damaged or cut off, in libarchive's words.
   case damaged(String)
   case unknownEncoding
@@ -34,7 +36,7 @@ public enum ArchiveError: Error, Sendable, Equatable, Codable {
   /// Whether another try, or another machine, could do better; false: the archive is bad.
   public var isEnvironment: Bool {
     switch self {
-    case .noSpace, .file: true
+    case .noSpace, .file, .unsupported: true
     default: false
     }
   }
@@ -45,6 +47,7 @@ extension ArchiveError: CustomStringConvertible {
     switch self {
     case .notAnArchive(let kind): "its name says \(kind), but it does not begin like one"
     case .encrypted: "it is encrypted"
+    case .unsupported(let kind): "the libarchive of this machine cannot read \(kind)"
     case .damaged(let reason): "it is damaged or cut off: \(reason)"
     case .unknownEncoding: "its file names are in no encoding that is known here"
     case .badName(let name, let problem): "the name '\(name)' in it \(problem.inWords)"

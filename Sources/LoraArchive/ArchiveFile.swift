@@ -16,9 +16,9 @@ final class ArchiveFile {
       throw .file(operation: "read", path: path, code: EINVAL)
     }
     bytes = Int(status.st_size)
-    var start = [UInt8](repeating: 0, count: 8)
+    var start = [UInt8](repeating: 0, count: ArchiveKind.signatureLength)
     let count = max(0, pread(descriptor, &start, start.count, 0))
-    guard kind.signatures.contains(where: start[..<count].starts) else {
+    guard kind.begins(Array(start[..<count])) else {
       close(descriptor)
       throw .notAnArchive(kind: kind.description)
     }

@@ -22,10 +22,9 @@ final class ArchiveReader {
     switch kind {
     case .zip: archive_read_support_format_zip_seekable(archive)
     case .sevenZip: archive_read_support_format_7zip(archive)
-    case .tarGzip:
-      archive_read_support_format_tar(archive)
-      archive_read_support_filter_gzip(archive)
+    case .tar, .tarGzip, .tarXz: archive_read_support_format_tar(archive)
     }
+    try checkFilter()
     if let charset, kind != .sevenZip {
       archive_read_set_format_option(
         archive, kind == .zip ? "zip" : "tar", "hdrcharset", charset)
@@ -39,6 +38,18 @@ final class ArchiveReader {
   }
 
   deinit { archive_read_free(archive) }
+
+  /// Without a library of its own for it libarchive would start a program (`xz -d`), and says so by a
+  /// warning.
+  private func checkFilter() throws(Failure) {
+    let status =
+      switch kind {
+      case .tarGzip: archive_read_support_filter_gzip(archive)
+      case .tarXz: archive_read_support_filter_xz(archive)
+      case .zip, .tar, .sevenZip: ARCHIVE_OK
+      }
+    guard status == ARCHIVE_OK else { throw .archive(.unsupported(kind: kind.description)) }
+  }
 
   /// The next entry; nil at the end.
   func next() throws(Failure) -> ArchiveEntry? {

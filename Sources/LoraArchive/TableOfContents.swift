@@ -21,7 +21,7 @@ struct TableOfContents {
     static func all(for kind: ArchiveKind) -> [Reading] {
       switch kind {
       case .zip: [.certainUTF8, .legacy("CP936"), .legacy("GB18030"), .utf8, .legacy("CP437")]
-      case .tarGzip: [.certainUTF8, .legacy("CP936"), .legacy("GB18030"), .utf8]
+      case .tar, .tarGzip, .tarXz: [.certainUTF8, .legacy("CP936"), .legacy("GB18030"), .utf8]
       case .sevenZip: [.utf8]
       }
     }

@@ -2,10 +2,17 @@ extension ClickUpClient {
   public func comments(of id: TaskID, before cursor: CommentCursor?) throws(ClickUpError)
     -> [TaskComment]
   {
-    let query = cursor.map { [("start", "\($0.date)"), ("start_id", $0.id.text)] } ?? []
-    return try connection.ask(
-      APICall(.get, task: id, ["comment"], query: query), CommentsAnswer.self
-    ).value
+    try connection.ask(
+      APICall(.get, task: id, ["comment"], query: cursor.query), CommentsAnswer.self
+    ).value()
+  }
+
+  public func replies(to id: CommentID, before cursor: CommentCursor?) throws(ClickUpError)
+    -> [TaskComment]
+  {
+    try connection.ask(
+      APICall(.get, ["comment", id.text, "reply"], query: cursor.query), CommentsAnswer.self
+    ).value(repliesTo: id)
   }
 
   public func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
@@ -30,6 +37,12 @@ extension ClickUpClient {
 
   public func deleteComment(_ id: CommentID) throws(ClickUpError) {
     try connection.tell(APICall(.delete, ["comment", id.text]))
+  }
+}
+
+extension CommentCursor? {
+  fileprivate var query: [(String, String)] {
+    map { [("start", "\($0.date)"), ("start_id", $0.id.text)] } ?? []
   }
 }
 

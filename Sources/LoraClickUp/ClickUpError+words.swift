@@ -39,20 +39,10 @@ extension ClickUpError: CustomStringConvertible {
     case .refused(let refusal):
       refusal.code == nil ? "is \(ClickUpAddress.variable) the address of ClickUp's API?" : nil
     case .unreadable: "is there a proxy in between, or is \(ClickUpAddress.variable) wrong?"
-    case .transport(let error): error.kind.isPassing ? "is this machine online?" : nil
+    case .transport(let error): error.kind.hint
     case .tokenWithheld:
       "unset \(ClickUpAddress.variable), or set it and CLICKUP_TOKEN to what "
         + "`git lora clickup sandbox` prints"
-    }
-  }
-}
-
-extension HTTPError.Kind {
-  /// Whether it can go away by itself.
-  var isPassing: Bool {
-    switch self {
-    case .connection, .timeOut: true
-    case .tls, .tooLarge, .refusedAddress, .file, .destination, .stopped, .invalid: false
     }
   }
 }

@@ -29,6 +29,10 @@ public protocol ClickUpService {
 
   /// 25 comments, newest first, older than `cursor`.
   func comments(of id: TaskID, before cursor: CommentCursor?) throws(ClickUpError) -> [TaskComment]
+  /// The comments in the thread below one, in no order that the API promises; the page that is
+  /// older than `cursor`, where the service has pages of them.
+  func replies(to id: CommentID, before cursor: CommentCursor?) throws(ClickUpError)
+    -> [TaskComment]
   func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
     -> PostedComment
   /// Replaces the text. The API replaces `assignee` and `resolved` too: both as just read.

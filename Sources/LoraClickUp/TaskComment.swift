@@ -14,10 +14,14 @@ public struct TaskComment: Sendable, Equatable {
   public let user: ClickUpUser?
   public let assignee: Int?
   public let isResolved: Bool
+  /// How many replies hang on it; they are no part of the task's own list of comments.
+  public let replyCount: Int
+  /// The comment that this one replies to.
+  public let parent: CommentID?
 
   public init(
     id: CommentID, text: String, date: Int, user: ClickUpUser?, assignee: Int? = nil,
-    isResolved: Bool = false
+    isResolved: Bool = false, replyCount: Int = 0, parent: CommentID? = nil
   ) {
     self.id = id
     self.text = text
@@ -25,6 +29,8 @@ public struct TaskComment: Sendable, Equatable {
     self.user = user
     self.assignee = assignee
     self.isResolved = isResolved
+    self.replyCount = replyCount
+    self.parent = parent
   }
 
   /// Where the page after this comment begins.

@@ -1,4 +1,3 @@
-import Glibc
 import LoraClickUp
 import LoraConfig
 import LoraIntake
@@ -42,13 +41,10 @@ struct ConfigForTask {
     [DataFolderName.slug(task.name), task.id].compactMap { $0 }.joined(separator: "-")
   }
 
-  /// The folder that `git lora pull-data` made, of whatever type.
+  /// The folder that `git lora pull-data` made, of whatever type and name.
   private func pulledData() throws -> String? {
-    let project = workplace.settings.project
-    let names = TaskType.allCases.map {
-      DataFolderName.name(for: task, project: project, type: DataFolderName.word(for: $0))
-    }
     let top = try workplace.top()
-    return names.map { "data/" + $0 }.first { access("\(top)/\($0)", F_OK) == 0 }
+    let folder = TaskFolders(below: top + "/data").folder(ofTask: task.id)
+    return folder.map { String($0.dropFirst(top.count + 1)) }
   }
 }

@@ -16,7 +16,7 @@ enum MirrorDelivery {
       try mirror.catchUp()
       guard try !mirror.outbox.entries().isEmpty else { return }
       let report = try mirror.deliverer().deliver(until: SystemClock().now + standardWait)
-      MirrorText(report).showLine()
+      MirrorText(report).showLine(of: mirror.outbox)
     } catch let error as ClickUpAccessError {
       Message.note("ClickUp: \(error); git lora sync brings what waits")
     } catch {

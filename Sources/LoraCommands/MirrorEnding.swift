@@ -21,7 +21,7 @@ final class MirrorEnding {
       Message.warning("ClickUp: \(error)".printable)
     }
     if let trouble = mirror.trouble { Message.warning("ClickUp: \(trouble)".printable) }
-    if let report { MirrorText(report).showLine() }
+    if let report { MirrorText(report).showLine(of: mirror.outbox) }
     return report
   }
 

@@ -6,9 +6,16 @@ struct MirrorText {
 
   init(_ report: DeliveryReport) { self.report = report }
 
-  /// One line when something is left to do; nothing when all is well.
-  func showLine() {
+  /// One line when something is left to do; nothing when all is well. Deleted tasks are said once.
+  func showLine(of outbox: Outbox) {
+    for left in report.needless {
+      Message.note("ClickUp: \(left.reason) (\(left.key)); what came later is there".printable)
+    }
+    for task in report.deletedTasks { Message.note("ClickUp: \(task.words)".printable) }
+    // Who cannot be told that it was said is told again.
+    try? outbox.forget(report.deletedTasks)
     if let line { Message.note(line.printable) }
+    if report.obstacle != nil, let hint = report.hint { Message.hint(hint.printable) }
   }
 
   var line: String? {

@@ -9,6 +9,7 @@ struct OutboxText {
   func show(json: Bool) throws {
     guard !json else { return try JSONOutput.print(OutboxAnswer(report)) }
     let left = report.lines.filter { $0.standing != .watched }
+    for task in report.deletedTasks { Message.warning(task.words.printable) }
     if !report.delivered.isEmpty {
       Message.result("delivered \(report.delivered.count)")
     } else if left.isEmpty {
@@ -25,7 +26,13 @@ struct OutboxText {
     }
     Message.result(table.render(on: .output))
     if let obstacle = report.obstacle { Message.note("ClickUp: \(obstacle)".printable) }
+    if let hint = report.hint { Message.hint(hint.printable) }
     if report.isBusy { Message.note("another git lora is delivering") }
+    if let first = report.entries(.failed).first {
+      Message.hint(
+        "mend what it says, then git lora sync --retry \(first.entry.key); "
+          + "or give it up: git lora sync --drop \(first.entry.key)")
+    }
     if let first = report.entries(.uncertain).first {
       Message.hint(
         "look at the task whether it is there; if not: git lora sync --retry \(first.entry.key)")
@@ -67,6 +74,7 @@ struct OutboxAnswer: Encodable {
   let entries: [Entry]
   let obstacle: String?
   let busy: Bool
+  let deletedTasks: [String]
 
   struct Entry: Encodable {
     let id: String
@@ -86,5 +94,6 @@ struct OutboxAnswer: Encodable {
     }
     obstacle = report.obstacle
     busy = report.isBusy
+    deletedTasks = report.deletedTasks.map(\.task)
   }
 }

@@ -7,7 +7,9 @@ import LoraConfig
 import LoraFiles
 import LoraHTTP
 import LoraIntake
+import LoraMirror
 import LoraNames
+import LoraPosting
 import LoraProcess
 import LoraRunner
 import LoraStore
@@ -19,9 +21,9 @@ struct PullDataCommand: ParsableCommand {
     commandName: "pull-data",
     abstract: "Bring a ClickUp task's attachments into a data folder.",
     discussion: """
-      The folder is data/PROJECT_TYPE_MONTH: the project of .lorarc, else the task's name; what the \
-      configs that name the task train; the month in which the task was made. Archives (zip, \
-      tar.gz, 7z) become folders. What is here already is not fetched again, and nothing that you \
+      A task keeps its folder, whatever it is renamed to. A new one is data/PROJECT_TYPE_MONTH: the \
+      project of .lorarc, else the task's name; what the configs that name the task train; the month \
+      in which the task was made. Archives (zip, tar, tar.gz, tar.xz, 7z) become folders. What is here already is not fetched again, and nothing that you \
       changed is replaced.
 
       Examples:
@@ -88,10 +90,10 @@ struct PullDataCommand: ParsableCommand {
     do {
       let request = try request(task, workplace)
       let lock = dryRun ? nil : try lock(workplace.store)
-      let outcome = try withExtendedLifetime(lock) {
-        try pull(request, task, client, workplace.store)
-      }
+      defer { withExtendedLifetime(lock) {} }
+      let outcome = try pull(request, task, client, workplace.store)
       try PullDataText(outcome: outcome, request: request, top: workplace.top()).show(json: json)
+      tell(outcome, workplace)
       if let code = ExitCode(outcome) { throw SilentExit(code: code) }
     } catch let error as IntakeError {
       throw RunFailure(error)
@@ -126,6 +128,22 @@ struct PullDataCommand: ParsableCommand {
     line.clear()
     try? digests.save()
     return outcome
+  }
+
+  /// Who attached what cannot be used is told on the task; trouble with that is no trouble of the data.
+  private func tell(_ outcome: PullOutcome, _ workplace: Workplace) {
+    guard !dryRun, let mirror = workplace.mirror else { return }
+    let files = outcome.unusable.map {
+      UnusableFile(
+        id: $0.id, title: $0.title, reason: $0.reason, person: $0.user?.id, attached: $0.attached)
+    }
+    do {
+      guard try mirror.outbox.tell(unusable: files, on: TaskID(outcome.task.id)) else { return }
+      Message.note("whoever attached what cannot be used is told on the task")
+      MirrorDelivery.afterwards(in: workplace)
+    } catch {
+      Message.warning("ClickUp: \(error)".printable)
+    }
   }
 
   private func lock(_ store: RunStore) throws -> FileLock {
@@ -164,8 +182,17 @@ extension PullDataCommand {
         to.begins(with: "/") ? to : "\(top)/\(workplace.repository.environment.paths.prefix)\(to)"
       return .folder(URL(filePath: folder).standardized.path)
     }
-    let type = try type ?? Self.word(task, workplace)
-    return .named(below: top + "/data", project: workplace.settings.project, type: type)
+    let type = try type ?? wordIfNeeded(task, workplace)
+    return .named(
+      below: top + "/data", project: workplace.settings.project, type: type,
+      insists: self.type != nil)
+  }
+
+  /// Which type the configs say matters only to a task that has no folder yet.
+  private func wordIfNeeded(_ task: ClickUpTask, _ workplace: Workplace) throws -> String {
+    let folders = TaskFolders(below: try workplace.top() + "/data")
+    let isThere = folders.folder(ofTask: task.id) != nil
+    return try isThere ? DataFolderName.word(for: .imageGeneration) : Self.word(task, workplace)
   }
 
   private static func word(_ task: ClickUpTask, _ workplace: Workplace) throws -> String {

@@ -19,13 +19,25 @@ struct PullDataText {
     show(outcome.missing, as: "deleted") { "\($0.name)  deleted here; --again brings it back" }
     show(outcome.gone, as: "gone", details)
     show(outcome.skipped, as: "skipped") { "\($0.attachment.title)  \($0.reason.rawValue)" }
+    show(outcome.unusable.filter(isNoFailure), as: "packed") { "\($0.title)  \($0.reason)" }
     for failure in outcome.failed {
       Message.failureLine("\(failure.attachment.title): \(failure.error)".printable)
       if let hint = failure.error.hint { Message.hint(hint) }
     }
-    if !outcome.fetched.isEmpty && !request.isDryRun {
+    if hasNewData && !request.isDryRun {
       Message.note("\nnext: in the config, train_data_dir: \(folder.printable)")
     }
+  }
+
+  /// Those that failed are said as errors.
+  private func isNoFailure(_ unusable: Unusable) -> Bool {
+    !outcome.failed.contains { $0.attachment.id == unusable.id }
+  }
+
+  /// Whether something came that a training can read.
+  private var hasNewData: Bool {
+    let unusable = Set(outcome.unusable.map(\.id))
+    return outcome.fetched.contains { !unusable.contains($0.attachment.id) }
   }
 
   /// Below the top where it is, as a config names it.
@@ -46,11 +58,27 @@ struct PullDataText {
     let size = (fetched.entry?.bytes ?? fetched.attachment.size).map { "  \(Numbers.bytes($0))" }
     guard let files = fetched.entry?.files else {
       let isRenamed = fetched.name != fetched.attachment.title
-      return fetched.name + (size ?? "") + (isRenamed ? "  from \(fetched.attachment.title)" : "")
+      return fetched.name + (size ?? "") + difference(fetched)
+        + (isRenamed ? "  from \(fetched.attachment.title)" : "") + replacement(fetched)
     }
     let leftOut = fetched.leftOut > 0 ? ", \(fetched.leftOut) left out" : ""
     return "\(fetched.name)/  \(Numbers.counted(files.count, "file"))\(leftOut)"
-      + "  from \(fetched.attachment.title)"
+      + "  from \(fetched.attachment.title)" + replacement(fetched)
+  }
+
+  /// Where the task was wrong about the size.
+  private func difference(_ fetched: PullOutcome.Fetched) -> String {
+    guard let stated = fetched.statedBytes, let bytes = fetched.entry?.bytes, stated != bytes else {
+      return ""
+    }
+    return " (the task says \(Numbers.bytes(stated)))"
+  }
+
+  private func replacement(_ fetched: PullOutcome.Fetched) -> String {
+    guard let old = fetched.replaced else { return "" }
+    return request.isDryRun
+      ? "  in place of the one that is gone from the task"
+      : "  in place of the one that is gone from the task, now \(old)"
   }
 
   private func details(_ gone: PullOutcome.Gone) -> String {
@@ -91,6 +119,8 @@ private struct PullDataAnswer: Encodable {
     var hint: String?
     var movedTo: String?
     var changed: Bool?
+    /// Where the file is now that had the name.
+    var replaced: String?
 
     init(_ fetched: PullOutcome.Fetched) {
       (id, title) = (fetched.attachment.id, fetched.attachment.title)
@@ -99,6 +129,7 @@ private struct PullDataAnswer: Encodable {
       sha256 = fetched.entry?.sha256.hex
       files = fetched.entry?.files
       leftOut = fetched.entry?.files == nil ? nil : fetched.leftOut
+      replaced = fetched.replaced
     }
 
     init(_ entry: PulledData.Entry) {
@@ -114,6 +145,10 @@ private struct PullDataAnswer: Encodable {
     init(_ skipped: PullOutcome.Skipped) {
       (id, title) = (skipped.attachment.id, skipped.attachment.title)
       reason = skipped.reason.rawValue
+    }
+
+    init(_ unusable: Unusable) {
+      (id, title, reason) = (unusable.id, unusable.title, unusable.reason)
     }
 
     init(_ failed: PullOutcome.Failed) {
@@ -132,6 +167,7 @@ private struct PullDataAnswer: Encodable {
   let deleted: [Attachment]
   let gone: [Attachment]
   let skipped: [Attachment]
+  let unusable: [Attachment]
   let failed: [Attachment]
 
   init(_ text: PullDataText) {
@@ -146,6 +182,7 @@ private struct PullDataAnswer: Encodable {
     deleted = outcome.missing.map(Attachment.init)
     gone = outcome.gone.map(Attachment.init)
     skipped = outcome.skipped.map(Attachment.init)
+    unusable = outcome.unusable.map(Attachment.init)
     failed = outcome.failed.map(Attachment.init)
   }
 }

@@ -17,8 +17,10 @@ struct RunAnswers {
     else { return nil }
     self.task = task
     do {
-      news = try TaskNews.read(
-        reference.id(), since: run.commit.committer.seconds * 1000, from: try mirror.service())
+      news = mirror.foreign(
+        try TaskNews.read(
+          reference.id(), since: run.commit.committer.seconds * 1000, from: try mirror.service()),
+        on: reference.id())
     } catch {
       Message.note("what people said on the task \(task) is not known: \(error)".printable)
       return nil

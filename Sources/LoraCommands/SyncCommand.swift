@@ -20,6 +20,7 @@ struct SyncCommand: ParsableCommand {
         git lora sync                        deliver everything that waits
         git lora sync --status               what waits and why; asks nobody
         git lora sync --retry 1a2b3c4d/file-2
+        git lora sync --drop 1a2b3c4d/running-1   never mind that one
         git lora sync --adopt runs/cyberpunk the machine that ran is lost: say it all again
         git lora sync --status --json
 
@@ -37,6 +38,10 @@ struct SyncCommand: ParsableCommand {
     name: .long,
     help: ArgumentHelp("Send an uncertain, failed or set-aside effect again.", valueName: "id"))
   var retry: [String] = []
+
+  @Option(
+    name: .long, help: ArgumentHelp("Take an effect out of the outbox, undone.", valueName: "id"))
+  var drop: [String] = []
 
   @Option(
     name: .long,
@@ -61,13 +66,14 @@ struct SyncCommand: ParsableCommand {
     let workplace = try Workplace.here()
     guard let mirror = workplace.mirror else { throw Self.noBoard }
     try mirror.catchUp()
-    if status || dryRun { return try OutboxText(try mirror.outbox.standing()).show(json: json) }
+    if status || dryRun { return try show(try mirror.outbox.standing(), of: mirror) }
     if let adopt { try self.adopt(adopt, through: mirror) }
     let deliverer = try mirror.deliverer(log: clickUp.log)
+    try drop(through: deliverer)
     try retry(through: deliverer)
     let report = try deliverer.deliver(
       until: SystemClock().now + wait, retryingSetAside: retry.isEmpty)
-    try OutboxText(report).show(json: json)
+    try show(report, of: mirror)
     if !report.isSettled { throw SilentExit(code: .mirrorUnreached) }
   }
 
@@ -89,17 +95,35 @@ struct SyncCommand: ParsableCommand {
 
   private func retry(through deliverer: Deliverer) throws {
     for id in retry {
-      guard let key = EffectKey(id) else {
-        throw RunFailure(
-          .usage, "'\(id)' is no effect".printable,
-          hint: "git lora sync --status lists them: 1a2b3c4d/file-2")
-      }
-      guard try deliverer.retry(key) else {
+      guard try deliverer.retry(try Self.key(id)) else {
         throw RunFailure(
           .usage, "\(id) is not uncertain, failed or set aside".printable,
           hint: "git lora sync --status lists what is")
       }
     }
+  }
+
+  private func drop(through deliverer: Deliverer) throws {
+    for id in drop {
+      guard try deliverer.drop(try Self.key(id)) else {
+        throw RunFailure(
+          .usage, "\(id) does not wait".printable, hint: "git lora sync --status lists what does")
+      }
+    }
+  }
+
+  private static func key(_ id: String) throws(RunFailure) -> EffectKey {
+    guard let key = EffectKey(id) else {
+      throw RunFailure(
+        .usage, "'\(id)' is no effect".printable,
+        hint: "git lora sync --status lists them: 1a2b3c4d/file-2")
+    }
+    return key
+  }
+
+  private func show(_ report: DeliveryReport, of mirror: RepositoryMirror) throws {
+    try OutboxText(report).show(json: json)
+    try mirror.outbox.forget(report.deletedTasks)
   }
 
   static let noBoard = RunFailure(

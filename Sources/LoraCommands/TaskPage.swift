@@ -92,6 +92,7 @@ private struct TaskShowAnswer: Encodable {
     let created: String
     let text: String
     let isResolved: Bool
+    let parent: String?
   }
 
   struct Status: Encodable {
@@ -138,7 +139,7 @@ private struct TaskShowAnswer: Encodable {
     comments = page.news.comments.map {
       Comment(
         id: $0.id.text, author: $0.user.map(TaskPerson.init), created: ClickUpTime.iso($0.date),
-        text: $0.text, isResolved: $0.isResolved)
+        text: $0.text, isResolved: $0.isResolved, parent: $0.parent?.text)
     }
     statuses = page.news.statuses.map {
       Status(status: $0.status, since: ClickUpTime.iso($0.since))

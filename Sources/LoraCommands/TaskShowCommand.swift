@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoraClickUp
+import LoraPosting
 import LoraRunner
 import LoraTasks
 
@@ -37,7 +38,8 @@ struct TaskShowCommand: ParsableCommand {
       throw RunFailure(error)
     }
     let run = try chosen.run ?? TaskRuns(in: workplace.store)[found]
-    let news = try TaskNews.read(TaskID(found.id), since: run?.time ?? 0, from: client)
+    let all = try TaskNews.read(TaskID(found.id), since: run?.time ?? 0, from: client)
+    let news = workplace.mirror?.foreign(all, on: TaskID(found.id)) ?? all
     try TaskPage(task: found, run: run, news: news).show(json: json)
   }
 }

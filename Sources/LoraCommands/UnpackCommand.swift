@@ -16,7 +16,7 @@ struct UnpackCommand: ParsableCommand {
   @Argument(help: "The folder, which must not exist.")
   var folder: String
 
-  @Option(name: .long, help: "zip, tarGzip or sevenZip.")
+  @Option(name: .long, help: "zip, tar, tarGzip, tarXz or sevenZip.")
   var kind: String
 
   @Option(name: .long, help: "The limits, as JSON.")

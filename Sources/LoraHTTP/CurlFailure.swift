@@ -2,13 +2,19 @@ import CLibCurl
 
 extension HTTPError.Kind {
   /// What a failed transfer comes down to: first what our own side refused, then libcurl's code.
-  init(_ code: CURLcode, of transfer: Transfer, explanation: String) {
+  ///
+  /// - Parameter proxyStatus: what a proxy answered to CONNECT; 0: nothing.
+  init(
+    _ code: CURLcode, of transfer: Transfer, proxyStatus: Int, explanation: String
+  ) {
     if let failure = transfer.outgoing.failure ?? transfer.incoming.failure {
       self = failure
     } else if transfer.resendRefused {
       self = .connection("the connection was lost before an answer came")
     } else if let address = transfer.refused, Self.refusals.contains(code.rawValue) {
       self = .refusedAddress(address)
+    } else if proxyStatus != 0, !(200..<300).contains(proxyStatus) {
+      self = .proxy(status: proxyStatus)
     } else if code == CURLE_OPERATION_TIMEDOUT {
       self = .timeOut(explanation)
     } else if Self.tlsFailures.contains(code.rawValue) {

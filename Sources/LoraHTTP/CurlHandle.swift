@@ -58,9 +58,11 @@ final class CurlHandle {
 
   func perform() -> CURLcode { curl_easy_perform(handle) }
 
-  /// What libcurl says about a failure.
+  /// What libcurl says about a failure. Of a proxy's address it may quote user and password.
   func explanation(of code: CURLcode) -> String {
-    words.pointee != 0 ? String(cString: words) : String(cString: curl_easy_strerror(code))
+    let text =
+      words.pointee != 0 ? String(cString: words) : String(cString: curl_easy_strerror(code))
+    return AddressUser.removed(from: text)
   }
 
   /// The peer of the last connection.
@@ -68,6 +70,13 @@ final class CurlHandle {
     var text: UnsafePointer<CChar>?
     guard CLibCurl_get_string(handle, CURLINFO_PRIMARY_IP, &text) == CURLE_OK else { return nil }
     return text.flatMap { IPAddress(String(cString: $0)) }
+  }
+
+  /// What a proxy last answered to CONNECT; 0: there was none, or it said nothing.
+  var proxyStatus: Int {
+    var status = 0
+    CLibCurl_get_long(handle, CURLINFO_HTTP_CONNECTCODE, &status)
+    return status
   }
 
   /// Bytes of body that went to the network.

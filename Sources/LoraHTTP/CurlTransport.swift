@@ -25,7 +25,8 @@ public final class CurlTransport: HTTPTransport {
     curl.setCallbacks(transfer)
     let code = withExtendedLifetime(transfer) { curl.perform() }
     guard code == CURLE_OK, let head = transfer.incoming.head else {
-      let kind = HTTPError.Kind(code, of: transfer, explanation: curl.explanation(of: code))
+      let kind = HTTPError.Kind(
+        code, of: transfer, proxyStatus: curl.proxyStatus, explanation: curl.explanation(of: code))
       throw HTTPError(
         kind, request: request.description, sent: transfer.sent(uploaded: curl.uploaded))
     }

@@ -13,6 +13,9 @@ public struct HTTPError: Error, Sendable, Equatable {
     case timeOut(String)
     /// No secure connection: usually a certificate that is not trusted.
     case tls(String)
+    /// The proxy of the environment did not let the connection through: its answer's status, 407
+    /// when it wants a user and a password.
+    case proxy(status: Int)
     case tooLarge(limit: Int)
     case refusedAddress(IPAddress)
     /// A file of the body cannot be read, or is shorter than it was.
@@ -54,12 +57,40 @@ extension HTTPError.Kind: CustomStringConvertible {
     case .connection(let reason): "no connection: \(reason)"
     case .timeOut(let reason): "no answer in time: \(reason)"
     case .tls(let reason): "no secure connection: \(reason)"
+    case .proxy(407): "the proxy wants a user and a password"
+    case .proxy(let status): "the proxy does not let the connection through: it answered \(status)"
     case .tooLarge(let limit): "the answer is larger than \(limit) bytes"
     case .refusedAddress(let address): "it leads to \(address), which is not an allowed address"
     case .file(let path, let code): "cannot send '\(path)': \(String(cString: strerror(code)))"
     case .destination(let code): "cannot keep the answer: \(String(cString: strerror(code)))"
     case .stopped: "stopped on request"
     case .invalid(let reason): "not a proper request: \(reason)"
+    }
+  }
+}
+
+extension HTTPError.Kind {
+  /// Whether it can go away by itself.
+  public var isPassing: Bool {
+    switch self {
+    case .connection, .timeOut: true
+    case .tls, .proxy, .tooLarge, .refusedAddress, .file, .destination, .stopped, .invalid: false
+    }
+  }
+
+  /// The way out, where there is one.
+  public var hint: String? {
+    switch self {
+    case .connection, .timeOut:
+      "is this machine online? A proxy is named by https_proxy, as in http://HOST:PORT"
+    case .tls:
+      "where a proxy or a virus scanner replaces certificates, name the file with its authority's: "
+        + "CURL_CA_BUNDLE=/path/to/authority.pem (or SSL_CERT_FILE)"
+    case .proxy(407):
+      "name them in the proxy's address: https_proxy=http://USER:PASSWORD@HOST:PORT (or all_proxy)"
+    case .proxy:
+      "ask who runs the proxy that https_proxy (or all_proxy) names, or spare the host: no_proxy"
+    case .tooLarge, .refusedAddress, .file, .destination, .stopped, .invalid: nil
     }
   }
 }

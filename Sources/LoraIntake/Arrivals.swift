@@ -61,11 +61,12 @@ struct Arrivals {
     let entry = PulledData.Entry(
       arrival.attachment, name: arrival.name, bytes: download.bytes, sha256: download.sha256,
       files: unpacked?.files)
-    try land(entry, isArchive: unpacked != nil)
+    let replaced = try arrival.replaced.map { old throws(IntakeError) in try makeRoom(old) } ?? nil
+    try land(entry, isArchive: unpacked != nil, replacing: arrival.replaced)
     outcome.fetched.append(
       PullOutcome.Fetched(
         attachment: arrival.attachment, name: arrival.name, entry: entry,
-        leftOut: unpacked?.skipped ?? 0))
+        leftOut: unpacked?.skipped ?? 0, replaced: replaced, statedBytes: arrival.statedBytes))
   }
 
   // MARK: Downloading
@@ -101,7 +102,7 @@ struct Arrivals {
   private func again(_ attachment: TaskAttachment) throws(IntakeError) -> TaskAttachment? {
     let id = outcome.task.id
     let task = try asking { () throws(ClickUpError) in try pull.service.task(TaskID(id)) }
-    return task.attachments.first { $0.id == attachment.id }
+    return task.attachments.first { $0.id == attachment.id }?.withoutEmptySize
   }
 
   private func checkSpace(for attachment: TaskAttachment, beside partial: PartialFile)
@@ -140,9 +141,11 @@ struct Arrivals {
 
   /// First the record, then the name: a call that is cut off in between is completed by the next
   /// one, and a file that appears is always a recorded one.
-  private mutating func land(_ entry: PulledData.Entry, isArchive: Bool) throws(IntakeError) {
+  private mutating func land(
+    _ entry: PulledData.Entry, isArchive: Bool, replacing old: PulledData.Entry?
+  ) throws(IntakeError) {
     var recorded = data
-    recorded.attachments.removeAll { $0.id == entry.id }
+    recorded.attachments.removeAll { $0.id == entry.id || $0.id == old?.id }
     recorded.attachments.append(entry)
     try recorded.write(in: outcome.folder, by: staging)
     let staged = isArchive ? staging.unpacked(of: entry.id) : staging.partial(of: entry.id)
@@ -170,18 +173,31 @@ struct Arrivals {
   mutating func prune() throws(IntakeError) {
     let folder = outcome.folder
     for (index, gone) in outcome.gone.enumerated() where !gone.isEdited {
-      let aside = folder + "/" + Self.asideName
-      try DataFolder.make(aside)
-      guard Standing(aside) == .folder else {
-        throw .inTheWay(folder: folder, names: [Self.asideName])
-      }
-      let name = Self.freeName(gone.entry.name, in: aside)
-      try onDisk(Files.move(folder + "/" + gone.entry.name, to: aside + "/" + name))
+      let place = try moveAside(gone.entry.name)
       data.attachments.removeAll { $0.id == gone.entry.id }
       try data.write(in: folder, by: staging)
-      outcome.gone[index] = PullOutcome.Gone(
-        entry: gone.entry, movedTo: "\(Self.asideName)/\(name)", isEdited: false)
+      outcome.gone[index] = PullOutcome.Gone(entry: gone.entry, movedTo: place, isEdited: false)
     }
+  }
+
+  /// Moves away what is gone from the task and whose name a new attachment gets.
+  ///
+  /// - Returns: where it lies now; nil when there was nothing: it was deleted here, or a call was cut
+  ///   off right after this.
+  private func makeRoom(_ old: PulledData.Entry) throws(IntakeError) -> String? {
+    Standing(outcome.folder + "/" + old.name) == .nothing ? nil : try moveAside(old.name)
+  }
+
+  private func moveAside(_ name: String) throws(IntakeError) -> String {
+    let folder = outcome.folder
+    let aside = folder + "/" + Self.asideName
+    try DataFolder.make(aside)
+    guard Standing(aside) == .folder else {
+      throw .inTheWay(folder: folder, names: [Self.asideName])
+    }
+    let free = Self.freeName(name, in: aside)
+    try onDisk(Files.move(folder + "/" + name, to: aside + "/" + free))
+    return "\(Self.asideName)/\(free)"
   }
 
   private static func freeName(_ name: String, in folder: String) -> String {
@@ -200,7 +216,10 @@ extension IntakeError {
     }
   }
 
-  fileprivate var mayPass: Bool { kind == .unreached }
+  fileprivate var mayPass: Bool {
+    if case .transport(let error) = self { return error.kind.isPassing }
+    return kind == .unreached
+  }
 
   /// What an address answers whose signature has run out.
   fileprivate var mayBeStale: Bool {

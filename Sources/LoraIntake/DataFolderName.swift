@@ -9,8 +9,29 @@ public enum DataFolderName {
   ///   - project: `.lorarc`'s; nil: the task's own name.
   ///   - type: what the folder holds, as the user or `word(for:)` says.
   public static func name(for task: ClickUpTask, project: String?, type: String) -> String {
-    let subject = project.flatMap(slug) ?? slug(task.name) ?? "task-\(task.id)"
-    return [subject, slug(type) ?? "data", Moment.month(milliseconds: task.created)]
+    name(project.flatMap(slug) ?? subject(of: task), task, type)
+  }
+
+  /// The names that a folder of the task may get, the best first: another task of the same project
+  /// and month may have taken one.
+  static func candidates(for task: ClickUpTask, project: String?, type: String) -> [String] {
+    let subject = subject(of: task)
+    let long = project.flatMap(slug).map { "\($0)-\(subject)" } ?? subject
+    let names = [long, "\(long)-\(slug(task.id) ?? "task")"].map { name($0, task, type) }
+    return [name(for: task, project: project, type: type)] + names
+  }
+
+  /// Whether a folder's name says that type.
+  static func says(type: String, in name: String) -> Bool {
+    name.split(separator: "_").dropFirst().contains { $0 == slug(type) ?? "data" }
+  }
+
+  private static func subject(of task: ClickUpTask) -> String {
+    slug(task.name) ?? "task-\(task.id)"
+  }
+
+  private static func name(_ subject: String, _ task: ClickUpTask, _ type: String) -> String {
+    [subject, slug(type) ?? "data", Moment.month(milliseconds: task.created)]
       .joined(separator: "_")
   }
 

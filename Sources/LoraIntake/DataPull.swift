@@ -63,7 +63,9 @@ extension PullPlan {
   var dryOutcome: PullOutcome {
     var outcome = outcome
     outcome.fetched = arrivals.map {
-      PullOutcome.Fetched(attachment: $0.attachment, name: $0.name, entry: nil, leftOut: 0)
+      PullOutcome.Fetched(
+        attachment: $0.attachment, name: $0.name, entry: nil, leftOut: 0,
+        replaced: $0.replaced?.name, statedBytes: $0.statedBytes)
     }
     return outcome
   }

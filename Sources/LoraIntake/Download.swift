@@ -22,7 +22,7 @@ struct Download {
   func fetch(_ attachment: TaskAttachment, into partial: PartialFile) throws(IntakeError) {
     let stated = attachment.size
     if let stated, stated > limit { throw .tooLarge(bytes: stated, limit: limit) }
-    if let stated, partial.bytes == stated, stated == 0 || partial.entityTag != nil { return }
+    if let stated, partial.bytes == stated, partial.entityTag != nil { return }
     for _ in 0...Self.restarts {
       let before = partial.bytes
       if try fetchOnce(attachment, into: partial) {

@@ -9,23 +9,59 @@ import LoraNames
 struct FileNames {
   /// Folded.
   private var taken: Set<String>
+  /// Of entries that are gone from the task, whose place a new attachment of the same title takes;
+  /// by the folded name.
+  private let vacant: [String: PulledData.Entry]
 
-  /// - Parameter taken: names that earlier pulls gave away.
-  init(taken: some Sequence<String>) { self.taken = Set(taken.map(NameRules.folded)) }
+  /// - Parameters:
+  ///   - taken: names that earlier pulls gave away.
+  ///   - vacant: see the property.
+  init(taken: some Sequence<String>, vacant: [PulledData.Entry] = []) {
+    self.taken = Set(taken.map(NameRules.folded))
+    self.vacant = Dictionary(vacant.map { (NameRules.folded($0.name), $0) }) { first, _ in first }
+  }
+
+  /// What a file's name has to agree with.
+  struct Wishes {
+    /// The stem of the file that it belongs to.
+    var stem: String?
+    /// Endings of files that belong to it and are to get its stem.
+    var companions: [String] = []
+  }
 
   /// The attachment's own name, or, when another has that, one with digits of its id.
-  mutating func name(for attachment: TaskAttachment, asFolder: Bool) -> String {
+  mutating func name(
+    for attachment: TaskAttachment, asFolder: Bool, _ wishes: Wishes = Wishes()
+  ) -> String {
     let title = attachment.title
     // A folder has no ending to keep, and what is left must be fit for itself.
     let plain = Self.safe(asFolder ? ArchiveKind.stem(of: title) : title)
     let (stem, ending) = asFolder ? (plain, "") : Self.parts(of: plain)
     let id = attachment.id.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
     let digits = [String(id.prefix(8)), String(id.prefix(40)), Self.key(attachment.id)]
-    let candidates = [plain] + digits.map { Self.shortened(stem, "-\($0)\(ending)") }
-    let free = candidates.first { !taken.contains(NameRules.folded($0)) }
+    let candidates =
+      (wishes.stem.map { [$0 + ending] } ?? []) + [plain]
+      + digits.map { Self.shortened(stem, "-\($0)\(ending)") }
+    let free = candidates.first { name in
+      let companions = wishes.companions.map { Self.parts(of: name).stem + $0 }
+      return isFree(name, for: title) && companions.allSatisfy { isFree($0, for: nil) }
+    }
     let chosen = free ?? "\(Self.key(attachment.id))-\(taken.count)"
-    taken.insert(NameRules.folded(chosen))
+    take(chosen)
     return chosen
+  }
+
+  /// The entry that is gone from the task and whose name that is.
+  func predecessor(of name: String) -> PulledData.Entry? { vacant[NameRules.folded(name)] }
+
+  private mutating func take(_ name: String) { taken.insert(NameRules.folded(name)) }
+
+  /// - Parameter title: of the attachment; nil: of a file that may well replace what is vacant.
+  private func isFree(_ name: String, for title: String?) -> Bool {
+    let key = NameRules.folded(name)
+    if taken.contains(key) { return false }
+    guard let vacant = vacant[key], let title else { return true }
+    return vacant.title == title
   }
 
   /// A name for private files: an id is text from elsewhere.
@@ -74,7 +110,7 @@ struct FileNames {
   }
 
   /// `photo` and `.png`; what is too long for an ending is none.
-  private static func parts(of name: String) -> (stem: String, ending: String) {
+  static func parts(of name: String) -> (stem: String, ending: String) {
     if ArchiveKind(named: name) != nil {
       let stem = ArchiveKind.stem(of: name)
       return (stem, String(name.dropFirst(stem.count)))

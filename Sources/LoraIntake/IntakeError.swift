@@ -99,6 +99,7 @@ extension IntakeError: CustomStringConvertible {
     case .archive(.encrypted): "attach it without a password, or take it as it is: --no-unpack"
     case .archive(let error) where !error.isEnvironment:
       "ask who attached it to pack it again, or take it as it is: --no-unpack"
+    case .transport(let error) where !error.kind.isPassing: error.kind.hint
     case .transport, .status(429), .status(500...): "the same command goes on where this one ended"
     default: nil
     }

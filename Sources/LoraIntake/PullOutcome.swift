@@ -25,6 +25,11 @@ public struct PullOutcome: Sendable {
     public let entry: PulledData.Entry?
     /// Files of an archive that are no data: hidden ones and what systems add.
     public let leftOut: Int
+    /// Where the file lies now, below the data folder, that had the name and is gone from the task;
+    /// in a dry run where it is.
+    public let replaced: String?
+    /// As the task says, which may not be what came: some files it calls empty.
+    public let statedBytes: Int?
   }
 
   /// A file that the task no longer has.

@@ -14,7 +14,14 @@ struct PullPlan {
     let name: String
     /// nil: it stays packed, or is no archive.
     let archive: ArchiveKind?
+    /// What is gone from the task and had the name until now.
+    let replaced: PulledData.Entry?
+    /// As the task says: 0 too.
+    let statedBytes: Int?
   }
+
+  /// Recorded, gone from the task, and not changed here: a new attachment may take their place.
+  private var vacant: [PulledData.Entry] = []
 
   /// - Throws: when the folder is another task's, or has files of others where ours would go.
   init(_ request: PullRequest, task: ClickUpTask, digests: LocalDigests) throws(IntakeError) {
@@ -38,6 +45,7 @@ struct PullPlan {
     for entry in data.attachments {
       let state = try digests.state(of: entry, in: outcome.folder)
       if !present.contains(entry.id) {
+        if state != .edited { vacant.append(entry) }
         if state == .missing { continue }
         outcome.gone.append(
           PullOutcome.Gone(entry: entry, movedTo: nil, isEdited: state == .edited))
@@ -54,20 +62,28 @@ struct PullPlan {
 
   private mutating func choose(_ request: PullRequest) {
     let settled = Set((outcome.kept + outcome.edited + outcome.missing).map(\.id))
-    let recorded = Dictionary(data.attachments.map { ($0.id, $0) }) { first, _ in first }
-    var names = FileNames(taken: data.attachments.map(\.name))
     var seen: Set<String> = []
+    var chosen: [TaskAttachment] = []
     let inOrder = outcome.task.attachments.sorted { ($0.date, $0.id) < ($1.date, $1.id) }
-    for attachment in inOrder
-    where !settled.contains(attachment.id) && seen.insert(attachment.id).inserted {
-      if let reason = request.selection.reason(against: attachment) {
+    for attachment in inOrder where seen.insert(attachment.id).inserted {
+      if settled.contains(attachment.id) {
+        chosen.append(attachment)
+      } else if let reason = request.selection.reason(against: attachment) {
         outcome.skipped.append(PullOutcome.Skipped(attachment: attachment, reason: reason))
-        continue
+      } else {
+        chosen.append(attachment)
       }
-      let archive = request.unpacks ? ArchiveKind(named: attachment.title) : nil
-      let name =
-        recorded[attachment.id]?.name ?? names.name(for: attachment, asFolder: archive != nil)
-      arrivals.append(Arrival(attachment: attachment, name: name, archive: archive))
+    }
+    let naming = Naming(of: chosen, data, vacant: vacant, unpacks: request.unpacks)
+    for attachment in chosen where !settled.contains(attachment.id) {
+      let name = naming.names[attachment.id] ?? attachment.id
+      let replaced = naming.predecessor(of: attachment.id)
+      outcome.gone.removeAll { $0.entry.id == replaced?.id }
+      arrivals.append(
+        Arrival(
+          attachment: attachment.withoutEmptySize, name: name,
+          archive: request.unpacks ? ArchiveKind(named: attachment.title) : nil,
+          replaced: replaced, statedBytes: attachment.size))
     }
   }
 
@@ -78,5 +94,15 @@ struct PullPlan {
     let inTheWay = Dictionary(foreign.map { (NameRules.folded($0), $0) }) { first, _ in first }
     let names = arrivals.compactMap { inTheWay[NameRules.folded($0.name)] }
     if !names.isEmpty { throw .inTheWay(folder: outcome.folder, names: names) }
+  }
+}
+
+extension TaskAttachment {
+  /// "0 bytes" is also what a task says of a file whose size it does not know.
+  var withoutEmptySize: TaskAttachment {
+    guard let size, size <= 0 else { return self }
+    return TaskAttachment(
+      id: id, title: title, size: nil, type: type, date: date, url: url, user: user,
+      comment: comment, isDeleted: isDeleted, isHidden: isHidden, isFolder: isFolder)
   }
 }

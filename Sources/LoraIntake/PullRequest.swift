@@ -22,8 +22,9 @@ public struct PullRequest: Sendable {
   /// Where the data goes. Paths are absolute.
   public enum Place: Sendable {
     case folder(String)
-    /// Below `folder`, by `DataFolderName`.
-    case named(below: String, project: String?, type: String)
+    /// The folder below that the task has already (`TaskFolders`), else one named by
+    /// `DataFolderName`. Whoever insists on the type gets a folder of that type.
+    case named(below: String, project: String?, type: String, insists: Bool = false)
   }
 
   public init(place: Place) { self.place = place }
@@ -31,8 +32,9 @@ public struct PullRequest: Sendable {
   func folder(for task: ClickUpTask) -> String {
     switch place {
     case .folder(let folder): folder
-    case .named(let folder, let project, let type):
-      "\(folder)/\(DataFolderName.name(for: task, project: project, type: type))"
+    case .named(let top, let project, let type, let insists):
+      TaskFolders(below: top).folder(ofTask: task.id, type: insists ? type : nil)
+        ?? TaskFolders(below: top).newFolder(for: task, project: project, type: type)
     }
   }
 }

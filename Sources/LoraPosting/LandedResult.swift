@@ -17,6 +17,7 @@ extension RepositoryMirror {
       record: reviewed.record, commit: run.id.hex, settings: reviewed.settings,
       data: try store.manifest(of: run), metrics: reviewed.metrics,
       evaluationLoss: run.summary.evaluationLoss, changes: try changes(since: run, reviewed),
+      earlier: try earlier(than: run, reviewed.record),
       chart: reviewed.metrics.isEmpty
         ? nil
         : ReportPNG.curve(of: reviewed.record, commit: run.id.hex, metrics: reviewed.metrics),
@@ -34,6 +35,27 @@ extension RepositoryMirror {
       commit: before.id.hex, settings: (old.settings, reviewed.settings),
       data: (try store.manifest(of: before), try store.manifest(of: run)),
       loss: (old.record.totals.finalLoss, reviewed.record.totals.finalLoss))
+  }
+
+  /// As many as a summary shows, and a few that it counts.
+  private static let mostEarlier = 50
+
+  /// The branch's runs of the same task.
+  private func earlier(than run: LoggedRun, _ record: RunRecord) throws(StoreError) -> [EarlierRun]
+  {
+    guard let task = record.clickupTask else { return [] }
+    var found: [EarlierRun] = []
+    var place = try store.previous(run)
+    for _ in 0..<Self.mostEarlier {
+      guard let before = place else { break }
+      let old = try store.record(of: before)
+      if old.clickupTask == task {
+        found.append(
+          EarlierRun(name: old.name, commit: before.id.hex, run: old.id, ended: old.ended))
+      }
+      place = try store.previous(before)
+    }
+    return found
   }
 
   private func files(of run: LoggedRun, _ record: RunRecord) throws(StoreError) -> [RunFile] {

@@ -27,6 +27,8 @@ public final class LiveMirror {
     delivery = BackgroundDelivery { stop in try? reopen()?.deliverer(stop: stop) }
   }
 
+  public var outbox: Outbox { repository.outbox }
+
   public func began(_ start: StartComment) {
     noting { () throws(StoreError) in try mirror.began(start) }
   }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import LoraClickUp
+public import LoraClickUp
 import LoraFiles
 import LoraStore
 public import LoraTasks
@@ -42,11 +42,18 @@ extension RepositoryMirror {
   public func unread(on task: RunTask, since: Int?) -> UnreadNews? {
     guard case .read = task.reading, let service = try? service() else { return nil }
     let start = ReadMarks(in: store)[task.id] ?? since ?? 0
-    guard let news = try? TaskNews.read(task.id, since: start, from: service) else { return nil }
-    let times = news.comments.map(\.date) + news.statuses.map(\.since)
+    guard let all = try? TaskNews.read(task.id, since: start, from: service) else { return nil }
+    let times = all.comments.map(\.date) + all.statuses.map(\.since)
+    let news = foreign(all, on: task.id)
     return UnreadNews(
-      news: since == nil ? TaskNews(comments: news.comments, statuses: []) : news, task: task.id,
+      news: since == nil ? news.withoutStatuses { _ in true } : news, task: task.id,
       last: times.max())
+  }
+
+  /// What others did: without the statuses that runs of this repository set.
+  public func foreign(_ news: TaskNews, on task: TaskID) -> TaskNews {
+    let own = outbox.ownStatuses(of: task, among: news.statuses)
+    return news.withoutStatuses(where: own.contains)
   }
 
   /// From now on it is no news; to be called once it was shown.

@@ -52,7 +52,6 @@ public struct RepositoryMirror {
     let pages = RunPages(
       store: store, template: settings.link, http: CurlTransport(environment: environment))
     return DeliveryRules(
-      knowing: KnownRuns(in: store), lists: settings.lists, versionField: settings.fields.version,
-      publication: pages.whereabouts)
+      knowing: KnownRuns(in: store), for: settings, publication: pages.whereabouts)
   }
 }

@@ -2,6 +2,7 @@ import LoraClickUp
 import LoraConfig
 import LoraExperiment
 import LoraGit
+import LoraIntake
 import LoraMirror
 public import LoraPosting
 import LoraStore
@@ -31,8 +32,28 @@ struct TaskReporting {
       report(.note("the task \(link.reference) was not read: \(reason)"))
     }
     showNews(of: task, since: lastRun(of: plan), from: mirror)
+    if let files = untrained(on: task, by: plan) {
+      report(
+        .note(
+          "on the task, but not trained on: \(files); git lora pull-data \(task.id) brings what is "
+            + "new there"))
+    }
     return task
   }
+
+  /// Data that the task holds and the run does not read, in words; nil: there is none.
+  private func untrained(on task: RunTask, by plan: RunPlan) -> String? {
+    guard case .read(let read) = task.reading, let top = try? workplace.top() else { return nil }
+    let titles = UntrainedData.attachments(
+      of: read, beyond: plan.data.files.map(\.path), below: top
+    ).map(\.title)
+    guard !titles.isEmpty else { return nil }
+    let more = titles.count - Self.mostTitles
+    return titles.prefix(Self.mostTitles).joined(separator: ", ")
+      + (more > 0 ? " and \(more) more" : "")
+  }
+
+  private static let mostTitles = 5
 
   private func showNews(of task: RunTask, since run: Int?, from mirror: RepositoryMirror) {
     guard let unread = mirror.unread(on: task, since: run) else { return }
@@ -60,7 +81,7 @@ struct TaskReporting {
         source: SourceState(
           commit: source.commit?.hex, tree: source.tree.hex, dirty: source.isDirty,
           untracked: source.untracked),
-        isFollowed: mirror.settings.report == .update))
+        untrained: untrained(on: task, by: plan), isFollowed: mirror.settings.report == .update))
     return live
   }
 

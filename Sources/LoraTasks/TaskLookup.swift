@@ -46,3 +46,12 @@ public struct TaskLookup {
     throw .link(.nowhere(reference.text))
   }
 }
+
+extension TaskLookup.Failure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .link(let error): error.description
+    case .clickUp(let error): error.description
+    }
+  }
+}

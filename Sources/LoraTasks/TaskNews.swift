@@ -1,37 +1,45 @@
 public import LoraClickUp
 
-/// What people did on a task since a moment: their comments, and its statuses. Oldest first.
+/// What people did on a task since a moment: their comments, replies among them, and its statuses.
+/// Oldest first.
 public struct TaskNews: Sendable, Equatable {
   public let comments: [TaskComment]
   public let statuses: [StatusEntry]
+  /// The comments that the replies among `comments` answer, which may be older and git-lora's own.
+  public let heads: [CommentID: TaskComment]
+  /// Threads that were not read: a task may have more than a command should ask for.
+  public let unreadThreads: Int
 
-  public init(comments: [TaskComment], statuses: [StatusEntry]) {
+  public init(
+    comments: [TaskComment], statuses: [StatusEntry], heads: [CommentID: TaskComment] = [:],
+    unreadThreads: Int = 0
+  ) {
     self.comments = comments
     self.statuses = statuses
+    self.heads = heads
+    self.unreadThreads = unreadThreads
   }
 
   public var isEmpty: Bool { comments.isEmpty && statuses.isEmpty }
 
-  /// A task with more comments than that since one run is not a conversation any more.
-  private static let pageLimit = 40
-
-  /// Pages back to `since` (milliseconds since 1970). git-lora's own comments are left out.
-  public static func read(_ id: TaskID, since: Int, from service: any ClickUpService)
-    throws(ClickUpError) -> TaskNews
-  {
-    var comments: [TaskComment] = []
-    var seen: Set<CommentID> = []
-    var cursor: CommentCursor?
-    for _ in 0..<pageLimit {
-      let page = try service.comments(of: id, before: cursor)
-      let new = page.filter { seen.insert($0.id).inserted }
-      comments += new.filter { $0.date > since && CommentMark(endOf: $0.text) == nil }
-      guard let last = new.last, last.date > since else { break }
-      cursor = last.cursor
-    }
+  /// Reads back to `since` (milliseconds since 1970). git-lora's own comments are left out.
+  ///
+  /// - Parameter pageLength: how many comments the service gives at once.
+  public static func read(
+    _ id: TaskID, since: Int, from service: any ClickUpService, pageLength: Int = 25
+  ) throws(ClickUpError) -> TaskNews {
+    var conversation = Conversation(of: id, since: since, service, pageLength: pageLength)
+    try conversation.read()
     return TaskNews(
-      comments: comments.sorted { ($0.date, $0.id.text) < ($1.date, $1.id.text) },
-      statuses: try statuses(of: id, since: since, from: service))
+      comments: conversation.news, statuses: try statuses(of: id, since: since, from: service),
+      heads: conversation.heads, unreadThreads: conversation.unreadThreads)
+  }
+
+  /// Without those of the statuses that `isOwn` names.
+  public func withoutStatuses(where isOwn: (StatusEntry) -> Bool) -> TaskNews {
+    TaskNews(
+      comments: comments, statuses: statuses.filter { !isOwn($0) }, heads: heads,
+      unreadThreads: unreadThreads)
   }
 
   /// Many workspaces do not keep them; that is no error.

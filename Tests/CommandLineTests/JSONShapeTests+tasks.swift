@@ -22,6 +22,7 @@ extension JSONShapeTests {
         "reason": .string,
       ])),
     "obstacle": .optional(.string), "busy": .boolean, "format": .integer,
+    "deleted_tasks": .list(.string),
   ])
 
   static let taskList = JSONShape.object([
@@ -59,7 +60,7 @@ extension JSONShapeTests {
     "comments": .list(
       .object([
         "id": .string, "author": .optional(person), "created": .string, "text": .string,
-        "is_resolved": .boolean,
+        "is_resolved": .boolean, "parent": .optional(.string),
       ])),
     "statuses": .list(.object(["status": .string, "since": .string])),
   ])

@@ -155,13 +155,14 @@ extension JSONShapeTests {
           "bytes": .optional(.integer), "sha256": .optional(.string),
           "files": .optional(
             .list(.object(["path": .string, "bytes": .integer, "sha256": .string]))),
-          "left_out": .optional(.integer),
+          "left_out": .optional(.integer), "replaced": .optional(.string),
         ]) { $1 })),
     "kept": .list(.object(entry)), "changed": .list(.object(entry)),
     "deleted": .list(.object(entry)),
     "gone": .list(
       .object(entry.merging(["changed": .boolean, "moved_to": .optional(.string)]) { $1 })),
     "skipped": .list(.object(attachment.merging(["reason": .string]) { $1 })),
+    "unusable": .list(.object(attachment.merging(["reason": .string]) { $1 })),
     "failed": .list(
       .object(
         attachment.merging(["reason": .string, "hint": .optional(.string)]) { $1 })),

@@ -40,7 +40,7 @@ struct Studio {
     {"comments":[{"id":"3","comment_text":"report\nlora 0123abcd/report-1\n",
     "date":"4102444800002","user":{"id":1,"username":"Ada"}},
     {"id":"2","comment_text":"The sign is unreadable.\n\u001b[31mAgain.\n","date":"4102444800001",
-    "user":{"id":5,"username":"Bo"}},
+    "reply_count":1,"user":{"id":5,"username":"Bo"}},
     {"id":"1","comment_text":"Long ago\n","date":"1000000000000"}]}
     """#
 
@@ -52,6 +52,10 @@ struct Studio {
     "GET /list/7/task": #"{"tasks":[\#(task),\#(bareTask)],"last_page":true}"#,
     "POST /list/7/task": task, "GET /task/86a3kx9d2": task, "GET /task/86b4kx9d3": bareTask,
     "GET /task/DEV-12": task, "GET /task/86a3kx9d2/comment": comments,
+    "GET /comment/2/reply": #"""
+    {"comments":[{"id":"4","comment_text":"Larger\u001b[31m?\n",
+    "date":"4102444800002","user":{"id":6,"username":null}}]}
+    """#,
     "GET /task/86b4kx9d3/comment": #"{"comments":[]}"#,
     "GET /task/86a3kx9d2/time_in_status":
       #"{"current_status":{"status":"review","total_time":{"since":"4102444800003"}}}"#,

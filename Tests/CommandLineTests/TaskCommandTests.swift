@@ -47,6 +47,8 @@ import Testing
     let text = output.text
     #expect(text.contains("Area: Neon") && text.contains("lines.txt  1.2 kB  Bo (5)"))
     #expect(text.contains("since that run") && text.contains("The sign is unreadable."))
+    #expect(text.contains("in reply to Bo's “The sign is unreadable.”"))
+    #expect(text.contains("Larger"))
     #expect(text.contains("status 'review'"))
     #expect(!text.contains("lora 0123abcd") && !text.contains("Long ago"))
     #expect(!text.contains("\u{1B}"))

@@ -42,6 +42,9 @@ struct BoardInMemory: ClickUpService {
   func setDescription(_ markdown: String, of id: TaskID) throws(ClickUpError) { throw Self.gone }
   func comments(of id: TaskID, before cursor: CommentCursor?) throws(ClickUpError) -> [TaskComment]
   { throw Self.gone }
+  func replies(to id: CommentID, before cursor: CommentCursor?) throws(ClickUpError)
+    -> [TaskComment]
+  { throw Self.gone }
   func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
     -> PostedComment
   { throw Self.gone }

@@ -30,6 +30,11 @@ struct RequestTests {
     #expect(
       try line(#"{"comments":[]}"#) { _ = try $0.comments(of: task, before: cursor) }
         == "GET /api/v2/task/86a3kx9d2/comment?start=17&start_id=9013")
+    let asked = try line(#"{"comments":[{"id":1,"reply_count":"2"}]}"#) {
+      let reply = try $0.replies(to: CommentID("9013"), before: cursor).first
+      #expect(reply?.parent == CommentID("9013") && reply?.replyCount == 2)
+    }
+    #expect(asked == "GET /api/v2/comment/9013/reply?start=17&start_id=9013")
   }
 
   /// An id that people see needs the workspace beside it, on each call.

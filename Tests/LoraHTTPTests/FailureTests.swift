@@ -32,6 +32,34 @@ struct FailureTests {
     #expect(error.isSurelyUndone)
   }
 
+  private func failureBehind(proxy: String, to host: String) throws -> HTTPError {
+    var request = HTTPRequest(.get, try HTTPURL("https://\(host)/x"))
+    request.route.proxy = proxy
+    return try failure(of: request)
+  }
+
+  @Test(arguments: [("api.example", 407), ("403.example", 403)])
+  func aProxyThatRefusesIsNamedWithoutItsPassword(host: String, status: Int) throws {
+    let error = try failureBehind(proxy: "http://me:SECRET@127.0.0.1:\(server.port)", to: host)
+    #expect(error.kind == .proxy(status: status), "\(error)")
+    #expect(error.isSurelyUndone && !error.kind.isPassing)
+    #expect("\(error)".contains("proxy") && error.kind.hint?.contains("https_proxy") == true)
+    #expect(!"\(error)".contains("SECRET"))
+  }
+
+  @Test(arguments: ["odd://me:SECRET@127.0.0.1:1", "http://me:SEC@RET@127.0.0.1:x1"])
+  func anUnusableProxysAddressIsSaidWithoutItsPassword(proxy: String) throws {
+    let error = try failureBehind(proxy: proxy, to: "api.example")
+    #expect(!"\(error)".contains("SEC") && !"\(error)".contains("me:"), "\(error)")
+  }
+
+  @Test func anUntrustedCertificateLeadsToTheVariables() throws {
+    let secure = try LoopbackServer(certificate: Certificate())
+    let error = try failure(of: HTTPRequest(.get, secure.url("/echo")))
+    guard case .tls = error.kind else { return #expect(Bool(false), "\(error)") }
+    #expect(error.kind.hint?.contains("CURL_CA_BUNDLE") == true)
+  }
+
   @Test func cutAnswersAreErrors() throws {
     let error = try failure(of: HTTPRequest(.get, server.url("/cut")))
     guard case .connection = error.kind else { return #expect(Bool(false), "\(error)") }

@@ -37,6 +37,38 @@ import Testing
     #expect(try studio.pull().edited.map(\.name) == ["photos"])
   }
 
+  @Test func whatStaysPackedIsSaidWithWhoAttachedIt() throws {
+    let studio = try Studio()
+    for title in ["a.rar", "b.z01", "c.7z.002", "d.tar.bz2", "e.jsonl.gz", "f.r05", "plain.png"] {
+      studio.attach(title, at: "/f/5", size: 5)
+    }
+    try studio.attach("out.zip", file: zip(["in/inner.zip": "x", "a.txt": "y"], in: studio))
+    studio.attach("broken.zip", at: "/f/500", size: 500)
+    let planned = try studio.pull { $0.isDryRun = true }
+    #expect(planned.unusable.count == 6)
+    // Once here, and again when asked another time.
+    for _ in 0..<2 {
+      let unusable = try studio.pull().unusable
+      #expect(
+        unusable.map(\.title) == [
+          "a.rar", "b.z01", "c.7z.002", "d.tar.bz2", "e.jsonl.gz", "f.r05", "out.zip", "broken.zip",
+        ])
+      #expect(unusable.allSatisfy { $0.user?.name == "Ada" })
+      #expect(unusable[0].reason.contains("RAR") && unusable[6].reason.contains("in/inner.zip"))
+    }
+  }
+
+  @Test(arguments: ["tar", "tar.xz", "txz", "tar.gz"]) func tarsAreUnpacked(ending: String) throws {
+    let studio = try Studio()
+    try studio.place.write("in/1.png", "one")
+    let path = studio.place.path + "/packed.\(ending)"
+    _ = try Command("tar", ["-caf", path, "-C", studio.place.path + "/in", "1.png"]).run()
+    try studio.attach("photos.\(ending)", file: path)
+    let outcome = try studio.pull()
+    #expect(outcome.names == ["photos"] && outcome.unusable.isEmpty)
+    #expect(try studio.read("photos/1.png") == Array("one".utf8))
+  }
+
   @Test func itStaysPackedWhenAsked() throws {
     let studio = try Studio()
     try studio.attach("photos.zip", file: zip(["1.png": "one"], in: studio))

@@ -50,6 +50,9 @@ final class OneTask: ClickUpService {
   func comments(of id: TaskID, before cursor: CommentCursor?) throws(ClickUpError)
     -> [TaskComment]
   { throw Self.notHere }
+  func replies(to id: CommentID, before cursor: CommentCursor?) throws(ClickUpError)
+    -> [TaskComment]
+  { throw Self.notHere }
   func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
     -> PostedComment
   { throw Self.notHere }

@@ -125,17 +125,17 @@ import Testing
     #expect(studio.files == [".lora-data.json", ".lora-pruned/2-a.txt", ".lora-pruned/a.txt"])
   }
 
-  @Test func aFolderBelongsToOneTask() throws {
+  /// A task says "0" also of what it does not know.
+  @Test func aFileThatIsSaidToBeEmptyIsAskedFor() throws {
     let studio = try Studio()
-    studio.attach("a.txt", at: "/f/5", size: 5)
-    _ = try studio.pull()
-    let other = try Studio()
-    other.board.task = ClickUpTask(
-      id: "other", name: "b", list: .init(id: "1", name: "l"),
-      status: TaskStatus(name: "x", kind: .open), created: 0, updated: 0)
-    #expect(throws: IntakeError.otherTask(folder: studio.folder, task: "86a3kx9d2")) {
-      try other.pull { $0.place = .folder(studio.folder) }
-    }
+    studio.attach("a.png", at: "/f/70", size: 0)
+    studio.attach("b.png", at: "/f/0", size: 0)
+    let outcome = try studio.pull()
+    #expect(outcome.failed.isEmpty)
+    #expect(try studio.read("a.png") == FileServer.content(70))
+    #expect(try studio.read("b.png").isEmpty)
+    #expect(outcome.fetched.map(\.statedBytes) == [0, 0])
+    #expect(try studio.pull().kept.count == 2)
   }
 
   @Test func foreignFilesAreInTheWay() throws {

@@ -20,6 +20,11 @@ enum Fault: Sendable {
   case planLimit
   case taskDeleted
   case storageFull
+  /// The token's user may not do that here.
+  case forbidden
+  case badToken
+  /// 413: the file is too large.
+  case tooLarge
   /// A read shows the board as it was so many seconds ago.
   case stale(Double)
   case reordered

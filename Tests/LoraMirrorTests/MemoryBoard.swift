@@ -114,6 +114,10 @@ final class MemoryBoard: ClickUpService {
     return page
   }
 
+  func replies(to id: CommentID, before cursor: CommentCursor?) throws(ClickUpError)
+    -> [TaskComment]
+  { [] }
+
   func postComment(_ body: CommentBody, notifyAll: Bool, on id: TaskID) throws(ClickUpError)
     -> PostedComment
   {
@@ -200,6 +204,9 @@ extension MemoryBoard {
       throw ClickUpError(.rateLimited(until: clock.now + seconds), call: "\(call)")
     case .planLimit: throw refusal(403, "PAYWALL_004", { .planLimit($0) }, call)
     case .taskDeleted: throw refusal(404, "ITEM_013", { .notFound($0) }, call)
+    case .forbidden: throw refusal(403, "ACCESS_083", { .refused($0) }, call)
+    case .badToken: throw refusal(401, "OAUTH_025", { .badToken($0) }, call)
+    case .tooLarge: throw refusal(413, nil, { .refused($0) }, call)
     case .storageFull: throw refusal(400, "GBUSED_005", { .storageFull($0) }, call)
     default: return fault
     }

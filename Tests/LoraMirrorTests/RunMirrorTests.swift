@@ -71,7 +71,7 @@ import Testing
 
   private func result(_ bench: Workbench, _ state: RunState = .completed) throws -> RunResult {
     let weights = Array("the adapter's weights".utf8)
-    var files = [RunFile("samples/one.txt", .sample, .bytes(Array("a sample".utf8)))]
+    var files = [RunFile("samples/step-000100/one.txt", .sample, .bytes(Array("a sample".utf8)))]
     if state != .failed {
       files.append(RunFile("adapter.safetensors", .adapter, .bytes(weights)))
     }
@@ -113,13 +113,30 @@ import Testing
     let mark = "lora-\(run.short)"
     #expect(
       bench.titles == [
-        "curves.\(mark)-1.png", "one.\(mark)-2.txt", "log.\(mark)-3.txt",
+        "curves.\(mark)-1.png", "step-000100-one.\(mark)-2.txt", "log.\(mark)-3.txt",
         "adapter.\(mark)-4.safetensors",
       ])
     #expect(bench.board.state.status.name == "review")
     #expect(bench.board.state.value("模型版本号") == .text(commit))
     #expect(bench.board.state.value("存储地址") == .text("https://host/x"))
     #expect(bench.board.state.value("Loss") == .number(2000))
+  }
+
+  @Test func aSampleKeepsItsStepAndPrompt() throws {
+    let bench = Workbench()
+    var mirror = try mirror(bench, settings())
+    try mirror.began(start)
+    var journal = Journal()
+    try mirror.event(
+      journal.event(.sample) {
+        $0.path = "out/samples/step-000100/one.txt"
+        $0.step = 1100
+        $0.prompt = "a neon\nstreet"
+      })
+    try mirror.landed(try result(bench))
+    try bench.deliver()
+    let line = "- step-000100-one.lora-\(run.short)-2.txt: step 1,100, “a neon"
+    #expect(bench.texts.last?.contains(line) == true, "\(bench.texts)")
   }
 
   @Test func theSameJournalAgainAddsNothing() throws {

@@ -1,5 +1,6 @@
 import Foundation
 import LoraClickUp
+import LoraConfig
 import LoraExperiment
 import LoraFiles
 import LoraMirror
@@ -14,6 +15,8 @@ final class Workbench {
   let folder: String
   let task = TaskID("86a3kx9d2")
   var publication = RunWhereabouts.published(link: "https://host/x")
+  /// As `.lorarc` has them now.
+  var statuses: ClickUpSettings.Statuses?
   /// The runs that the repository knows, by commit.
   var runs: [String: VersionDecision.Run] = [:]
 
@@ -38,7 +41,7 @@ final class Workbench {
 
   func deliverer(stop: StopFlag = StopFlag()) -> Deliverer {
     let rules = DeliveryRules(
-      versionField: "模型版本号", publication: { [unowned self] _ in publication },
+      statuses: statuses, versionField: "模型版本号", publication: { [unowned self] _ in publication },
       lookUp: { [unowned self] in runs[$0] },
       isOfSomeRun: { _, _, _ in false })
     return Deliverer(

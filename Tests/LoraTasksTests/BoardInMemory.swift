@@ -9,6 +9,8 @@ final class BoardInMemory: ClickUpService {
   /// Newest first.
   var comments: [TaskComment] = []
   var history: [StatusEntry]?
+  /// By the comment that they reply to, newest first.
+  var replies: [CommentID: [TaskComment]] = [:]
   private(set) var asked: [String] = []
 
   static let gone = ClickUpError(
@@ -46,6 +48,16 @@ final class BoardInMemory: ClickUpService {
       comments.drop { $0.id != cursor.id }.dropFirst()
     }
     return Array((rest ?? comments[...]).prefix(2))
+  }
+
+  /// Pages of two.
+  func replies(to id: CommentID, before cursor: CommentCursor?) throws(ClickUpError)
+    -> [TaskComment]
+  {
+    asked.append("replies \(id)")
+    let all = replies[id] ?? []
+    let rest = cursor.map { cursor in all.drop { $0.id != cursor.id }.dropFirst() }
+    return Array((rest ?? all[...]).prefix(2))
   }
 
   func createTask(_ draft: TaskDraft, inList id: String) throws(ClickUpError) -> ClickUpTask {

@@ -63,21 +63,56 @@ struct TaskReadingTests {
     board.history = [
       StatusEntry(status: "to do", since: 5), StatusEntry(status: "review", since: 55),
     ]
-    let news = try TaskNews.read(TaskID("x"), since: 40, from: board)
+    let news = try TaskNews.read(TaskID("x"), since: 40, from: board, pageLength: 2)
     #expect(news.comments.map(\.id.text) == ["5", "7", "8"])
     #expect(news.statuses == [StatusEntry(status: "review", since: 55)])
-    // Three pages of two reach back to the fourth comment; the rest is not asked for.
-    #expect(board.asked.count == 3)
-    #expect(try TaskNews.read(TaskID("x"), since: 0, from: board).comments.count == 6)
+    // Five pages have nine comments; none of them has a thread.
+    #expect(board.asked.count == 5)
+    #expect(
+      try TaskNews.read(TaskID("x"), since: 0, from: board, pageLength: 2).comments.count == 6)
     board.history = nil
     #expect(try TaskNews.read(TaskID("x"), since: 40, from: board).statuses == [])
+  }
+
+  private func comment(_ number: Int, _ text: String = "words", replies: Int = 0) -> TaskComment {
+    TaskComment(
+      id: CommentID("\(number)"), text: text, date: number * 10, user: nil, replyCount: replies)
+  }
+
+  @Test func repliesAreNewsAlsoBelowOlderCommentsAndOurOwn() throws {
+    board.comments = [
+      comment(7, replies: 1), comment(3, "done\nlora 0123abcd/summary-1", replies: 4), comment(2),
+    ]
+    board.replies = [
+      CommentID("7"): [comment(8, "noted\nlora 0123abcd/start-1")],
+      CommentID("3"): [9, 6, 5, 4].map { comment($0, "reply") },
+    ]
+    let news = try TaskNews.read(TaskID("x"), since: 45, from: board, pageLength: 2)
+    #expect(news.comments.map(\.id.text) == ["5", "6", "7", "9"])
+    #expect(news.heads[CommentID("3")]?.text.hasPrefix("done") == true)
+    // As many replies as were promised: two pages of them, and no third.
+    #expect(board.asked.filter { $0 == "replies 3" }.count == 2)
+  }
+
+  @Test func aTaskOfManyThreadsIsReadInSoManyCalls() throws {
+    board.comments = (1...300).reversed().map { comment($0, replies: 2) }
+    board.replies = [CommentID("300"): [comment(4000)]]
+    let news = try TaskNews.read(TaskID("x"), since: 0, from: board, pageLength: 2)
+    #expect(news.comments.contains { $0.id.text == "4000" } && news.unreadThreads > 0)
+    #expect(board.asked.count <= 40 + 20 * 4)
+  }
+
+  @Test func failuresAreSaidInTheirOwnWords() {
+    let failure = TaskLookup.Failure.link(.nowhere("DEV-99"))
+    #expect("\(failure)" == "no workspace that this token sees has a task DEV-99")
   }
 
   /// A server that gives the same page for ever.
   @Test func pagesEnd() throws {
     let stuck = TaskComment(id: CommentID("1"), text: "x", date: 10, user: nil)
     board.comments = [stuck, stuck, stuck]
-    #expect(try TaskNews.read(TaskID("x"), since: 0, from: board).comments.count == 1)
+    #expect(
+      try TaskNews.read(TaskID("x"), since: 0, from: board, pageLength: 2).comments.count == 1)
   }
 
   @Test(arguments: [

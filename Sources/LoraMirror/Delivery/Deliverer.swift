@@ -29,6 +29,7 @@ public final class Deliverer {
     defer { withExtendedLifetime(lock) {} }
     try outbox.clearAway()
     if retryingSetAside { try outbox.bringBackSetAside() }
+    try outbox.bringBackStatuses()
     let session = DeliverySession(means)
     try session.run(until: deadline)
     return try session.finalReport()
@@ -42,7 +43,10 @@ public final class Deliverer {
     var held: (lock: FileLock, session: DeliverySession)?
     while !stop.isRaised {
       let deadline = ending.deadline
-      if held == nil, let lock = try outbox.lockDelivery() { held = (lock, DeliverySession(means)) }
+      if held == nil, let lock = try outbox.lockDelivery() {
+        try outbox.bringBackStatuses()
+        held = (lock, DeliverySession(means))
+      }
       let isEnding = deadline != nil
       if isEnding { held?.session.weather.forgetPause() }
       try held?.session.run(until: deadline ?? clock.now + moment)
@@ -62,6 +66,14 @@ public final class Deliverer {
     guard let lock = try outbox.lockDelivery() else { return false }
     defer { withExtendedLifetime(lock) {} }
     return try outbox.retry(key)
+  }
+
+  /// Takes an effect out of the outbox undone. Answers false when another process delivers, or no such
+  /// effect waits.
+  public func drop(_ key: EffectKey) throws(StoreError) -> Bool {
+    guard let lock = try outbox.lockDelivery() else { return false }
+    defer { withExtendedLifetime(lock) {} }
+    return try outbox.drop(key)
   }
 
   private var outbox: Outbox { means.outbox }

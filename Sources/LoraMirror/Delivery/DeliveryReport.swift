@@ -9,6 +9,13 @@ public struct DeliveryReport: Sendable, Equatable {
   public var lines: [Line] = []
   /// Why the delivery ended before its time, in words: no connection, a bad token.
   public var obstacle: String?
+  /// The way past the obstacle, where there is one.
+  public var hint: String?
+  /// Tasks that were deleted, of which nobody was told yet.
+  public var deletedTasks: [DeletedTask] = []
+  /// What this call dropped that ClickUp had refused and that a later effect makes needless, with
+  /// the reason of the refusal.
+  public var needless: [Left] = []
   /// Another process of this repository is delivering.
   public var isBusy = false
 
@@ -57,6 +64,7 @@ extension Outbox {
       guard let line = entry.line(try ledger(of: entry.run)) else { continue }
       report.lines.append(line)
     }
+    report.deletedTasks = try deletedTasks()
     return report
   }
 }
@@ -77,6 +85,7 @@ extension OutboxEntry {
       case .failed: .failed
       }
     return DeliveryReport.Line(
-      entry: self, standing: standing, reason: reason ?? progress.cause ?? "")
+      entry: self, standing: standing,
+      reason: reason ?? progress.cause ?? progress.obstacle ?? "")
   }
 }

@@ -1,5 +1,5 @@
 public import LoraClickUp
-import LoraConfig
+public import LoraConfig
 import LoraExperiment
 public import LoraStore
 
@@ -58,11 +58,12 @@ public final class KnownRuns {
 extension DeliveryRules {
   /// - Parameter publication: see the property.
   public init(
-    knowing runs: KnownRuns, lists: [String] = [], versionField: String? = nil,
+    knowing runs: KnownRuns, for settings: ClickUpSettings,
     publication: @escaping (LandedVersion) -> RunWhereabouts
   ) {
     self.init(
-      lists: lists, versionField: versionField, publication: publication,
+      lists: settings.lists, statuses: settings.statuses, versionField: settings.fields.version,
+      publication: publication,
       lookUp: { runs.lookUp($0) },
       isOfSomeRun: { runs.hasRun(saying: $0, in: $1, as: $2) })
   }

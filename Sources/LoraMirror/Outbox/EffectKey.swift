@@ -22,7 +22,9 @@ public struct EffectKey: Sendable, Hashable, CustomStringConvertible {
     /// The comment that carries what fields cannot, on a plan that does not allow them.
     case current
     // Comments that explain why something was not done
-    case kept, full, broken
+    case kept, full, broken, refused
+    /// Data of the task that nobody can train on.
+    case unusable
     /// A look for the second copy of a comment that was posted twice in doubt.
     case extra
     // Files

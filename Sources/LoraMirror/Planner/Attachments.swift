@@ -6,6 +6,10 @@ import LoraStore
 /// samples, the end of the log, the adapter.
 struct Attachments {
   private let files: [(path: String, content: RunFile.Content)]
+  /// For people: where the run's files are.
+  private let folder, commit: String
+  /// The samples among the files, with the numbers that their uploads get.
+  let samples: [(number: Int, path: String)]
   /// Too large: they are linked instead.
   let linked: [RecordedFile]
   /// Of the adapter's weights; nil when they are not attached.
@@ -29,6 +33,14 @@ struct Attachments {
     adapterNumber = weights.map { files.count + $0 + 1 }
     linked = adapters.map(\.recorded).filter { $0.bytes > limit }
     self.files = files + attached.map { ($0.path, $0.content) }
+    (folder, commit) = (result.record.folder, result.commit)
+    let shown = Set(samples.map(\.path))
+    self.samples = zip(1..., self.files.map(\.path)).filter { shown.contains($0.1) }
+      .map { (number: $0, path: $1) }
+  }
+
+  private func recorded(_ path: String) -> String {
+    "\(folder)/\(path) in the commit \(commit)"
   }
 
   /// Numbered from 1. Bytes are kept in the outbox until they are sent; what lies in the LFS store
@@ -36,14 +48,27 @@ struct Attachments {
   func uploads(in outbox: Outbox) throws(StoreError) -> [Upload] {
     var uploads: [Upload] = []
     for (path, content) in files {
-      let name = path.pathComponents.last ?? path
+      let name = AttachmentName.of(path)
       let (pointer, place) = try outbox.pointer(to: content)
       uploads.append(
         Upload(
           name: name, type: MediaType.of(name), digest: pointer.digest, bytes: pointer.bytes,
-          place: place, last: files.count))
+          place: place, last: files.count, recorded: place == .lfs ? recorded(path) : nil))
     }
     return uploads
+  }
+}
+
+/// What a file of a run is called on the task.
+enum AttachmentName {
+  /// The name alone, but of a sample the folders below `samples` too: `step-000100/0.png` is
+  /// `step-000100-0.png`, for the step is what people look for.
+  static func of(_ path: String) -> String {
+    let parts = path.split(separator: "/")
+    guard parts.first == "samples", parts.count > 2 else {
+      return parts.last.map(String.init) ?? path
+    }
+    return parts.dropFirst().joined(separator: "-")
   }
 }
 

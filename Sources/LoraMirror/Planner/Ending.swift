@@ -28,9 +28,10 @@ struct Ending {
       try write(.file, number: number, .upload(upload))
     }
     let version = version(attachments)
-    try writeSummary(linked: attachments.linked, version)
-    let status = mirror.settings.statuses.status(of: result.record.state)
-    try write(.ended, .status(StatusChange(to: status, landed: version)))
+    try writeSummary(attachments, version)
+    let statuses = mirror.settings.statuses
+    try write(
+      .ended, .status(StatusChange(of: result.record.state, in: statuses, landed: version)))
     if result.adapter != nil { try writeFields(version) }
   }
 
@@ -40,13 +41,19 @@ struct Ending {
   }
 
   /// Twice: as it is now, and with the place where everyone finds the run once there is one.
-  private func writeSummary(linked: [RecordedFile], _ version: LandedVersion)
+  private func writeSummary(_ attachments: Attachments, _ version: LandedVersion)
     throws(StoreError)
   {
     var summary = SummaryComment(
       record: result.record, commit: result.commit, settings: result.settings,
       data: result.data, evaluationLoss: result.evaluationLoss, changes: result.changes,
-      linked: linked)
+      linked: attachments.linked, earlier: result.earlier)
+    summary.samples = attachments.samples.compactMap { number, path in
+      mirror.samples.words(of: path).map { words in
+        let name = UploadName(AttachmentName.of(path), run: mirror.run, number: number)
+        return "\(name.text): \(words)"
+      }
+    }
     try write(.summary, .update(Update(summary.text, revision: 1)))
     summary.publication = .page(Update.place)
     try write(.published, .update(Update(summary.text, revision: 1, published: version)))

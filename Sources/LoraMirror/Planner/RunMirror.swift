@@ -17,6 +17,7 @@ public struct RunMirror {
 
   private var schedule: ReportSchedule
   private var progress = RunProgress()
+  private(set) var samples = SampleNotes()
   private var isPaused = false
 
   public init(
@@ -37,12 +38,13 @@ public struct RunMirror {
     try outbox.open(OpenRun(run: run, task: task, began: clock.now))
     try write(.start, .comment(NewComment(.text(start.text))))
     // An unmapped status is looked at all the same: the end changes only what the run has seen.
-    try write(.running, .status(StatusChange(to: settings.statuses.running)))
+    try write(.running, .status(StatusChange(of: .running, in: settings.statuses)))
   }
 
   /// The trainer said something.
   public mutating func event(_ event: TrainingEvent) throws(StoreError) {
     progress.take(event)
+    samples.take(event)
     try resumed(by: event)
     let number = event.sequence
     switch schedule.take(event) {
@@ -51,7 +53,7 @@ public struct RunMirror {
       isPaused = true
       try alert(.pause, number, .pause(reason: reason))
       try report(.paused, as: event)
-      try write(.paused, number: number, .status(StatusChange(to: settings.statuses.paused)))
+      try write(.paused, number: number, .status(StatusChange(of: .paused, in: settings.statuses)))
     case .plateau(let message): try alert(.plateau, number, .plateau(message: message))
     case .hotGPU(let celsius): try alert(.heat, number, .hotGPU(celsius: celsius))
     case .start, nil: break
@@ -63,7 +65,8 @@ public struct RunMirror {
     guard isPaused, event.kind == .step || event.kind == .start else { return }
     isPaused = false
     try write(
-      .running, number: event.sequence + 1, .status(StatusChange(to: settings.statuses.running)))
+      .running, number: event.sequence + 1,
+      .status(StatusChange(of: .running, in: settings.statuses)))
   }
 
   private func report(_ state: RunState, as event: TrainingEvent) throws(StoreError) {
@@ -124,8 +127,7 @@ extension RunMirror {
       let revision = (journal.last?.sequence ?? 0) + 1
       try write(.report, .update(Update(report.text, revision: revision)))
     }
-    let status = settings.statuses.status(of: .interrupted)
-    try write(.interrupted, .status(StatusChange(to: status)))
+    try write(.interrupted, .status(StatusChange(of: .interrupted, in: settings.statuses)))
     try outbox.close(run)
   }
 

@@ -12,6 +12,8 @@ public struct RunResult: Sendable {
   public var metrics: [Metric]
   public var evaluationLoss: Float?
   public var changes: ChangesSinceLastRun?
+  /// Runs of the same task before this one, the last first.
+  public var earlier: [EarlierRun]
   /// The curves as PNG; nil when there is nothing to draw.
   public var chart: [UInt8]?
   /// The end of the log, redacted.
@@ -22,7 +24,7 @@ public struct RunResult: Sendable {
   public init(
     record: RunRecord, commit: String, settings: [String: String], data: DataManifest,
     metrics: [Metric], evaluationLoss: Float? = nil, changes: ChangesSinceLastRun? = nil,
-    chart: [UInt8]?, log: String, files: [RunFile]
+    earlier: [EarlierRun] = [], chart: [UInt8]?, log: String, files: [RunFile]
   ) {
     self.record = record
     self.commit = commit
@@ -31,6 +33,7 @@ public struct RunResult: Sendable {
     self.metrics = metrics
     self.evaluationLoss = evaluationLoss
     self.changes = changes
+    self.earlier = earlier
     self.chart = chart
     self.log = log
     self.files = files

@@ -9,6 +9,8 @@ public enum NoteComment: Sendable, Equatable {
   case storageFull(waiting: [String])
   /// An upload arrived damaged and cannot be deleted.
   case brokenUpload(name: String, replacement: String)
+  /// ClickUp does not take a file, and why; where it is all the same.
+  case refusedUpload(name: String, bytes: Int, cause: String, recorded: String?)
   case withdrawn(run: String, commit: String)
   case restored(run: String, commit: String)
 
@@ -29,6 +31,11 @@ public enum NoteComment: Sendable, Equatable {
     case .brokenUpload(let name, let replacement):
       "“\(Quoted.line(name))” arrived damaged and cannot be taken back: please use "
         + "“\(Quoted.line(replacement))” and delete the other one."
+    case .refusedUpload(let name, let bytes, let cause, let recorded):
+      "“\(Quoted.line(name))” (\(Quantity.bytes(bytes))) could not be attached: "
+        + "\(Quoted.line(cause)). "
+        + (recorded.map { "It is recorded with the run: \(Quoted.line($0))." }
+          ?? "It is kept where the run was trained.")
     case .withdrawn(let run, let commit):
       "The run “\(Quoted.line(run, limit: 80))” (\(commit)) was withdrawn: please do not use its "
         + "files any more. It stays recorded and can be restored."

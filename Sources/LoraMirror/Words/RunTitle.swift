@@ -22,6 +22,18 @@ public struct RunTitle: Sendable, Equatable {
   /// Between quotation marks.
   var quoted: String { "“\(Quoted.line(name, limit: 80))”" }
 
+  /// Where the run stands, in a word.
+  func word(for state: RunState) -> String {
+    switch state {
+    case .running: "Running"
+    case .paused: "Paused"
+    case .interrupted: "Interrupted"
+    case .completed: "Complete"
+    case .stopped: "Stopped"
+    case .failed: "Failed"
+    }
+  }
+
   /// One sentence on where the run stands, without a full stop.
   func standing(_ state: RunState) -> String {
     switch state {

@@ -16,12 +16,13 @@ public struct RunningReport: Sendable {
   /// For the comment that is updated in place.
   public var text: String {
     lines([
-      title.standing(state), bar, place, loss, progress.curve.blocks(), pace, time, written,
+      opening, progress.curve.blocks(), title.standing(state), bar, place, loss, pace, time,
+      written,
     ])
   }
 
   /// For a new comment each time (`report: append`).
-  public var shortText: String { lines([headline, bar, loss, left]) }
+  public var shortText: String { lines([opening, progress.curve.blocks(), headline, loss, left]) }
 
   private func lines(_ parts: [String?]) -> String {
     parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -32,12 +33,18 @@ public struct RunningReport: Sendable {
     return title.standing(state) + place
   }
 
+  /// What most people want to know, in what a notification shows: `Running · 42 % · loss 1.12`.
+  private var opening: String {
+    let share = progress.share.map { "\(Int(($0 * 100).rounded(.down))) %" }
+    let loss = progress.loss.map { "loss \(Quantity.number($0))" }
+    return [title.word(for: state), share, loss].compactMap { $0 }.joined(separator: " · ")
+  }
+
   private var bar: String? {
     guard let share = progress.share else { return nil }
     let width = 20
     let full = Int(clamping: share * Double(width))
     return String(repeating: "█", count: full) + String(repeating: "░", count: width - full)
-      + " \(Int(clamping: share * 100)) %"
   }
 
   private var place: String? {

@@ -11,12 +11,14 @@ public struct StartComment: Sendable {
   /// HEAD at the start; nil on an unborn branch.
   public var source: String?
   public var isDirty: Bool
+  /// Files of the task that the run does not train on, in words; nil: there are none.
+  public var untrained: String?
   /// Whether a report follows that is kept up to date.
   public var isFollowed: Bool
 
   public init(
     title: RunTitle, trainer: String, baseModel: String?, data: DataManifest,
-    settings: [String: String], source: SourceState, isFollowed: Bool
+    settings: [String: String], source: SourceState, untrained: String? = nil, isFollowed: Bool
   ) {
     self.title = title
     self.trainer = trainer
@@ -25,6 +27,7 @@ public struct StartComment: Sendable {
     self.settings = settings
     self.source = source.commit
     isDirty = source.dirty
+    self.untrained = untrained
     self.isFollowed = isFollowed
   }
 
@@ -34,6 +37,7 @@ public struct StartComment: Sendable {
       "Config: \(Quoted.line(title.config))",
       baseModel.map { "Base model: \(Quoted.line($0))" },
       "Data: \(DataWords.text(data))",
+      untrained.map { "On this task, but not trained on: \(Quoted.line($0, limit: 400))" },
       SettingsWords(settings).text,
       source.map {
         "Source: \($0)" + (isDirty ? " with uncommitted edits, which the run records" : "")

@@ -15,6 +15,10 @@ public struct SummaryComment: Sendable {
   public var changes: ChangesSinceLastRun?
   /// Files that are too large to attach.
   public var linked: [RecordedFile] = []
+  /// What is known of the attached samples, one a line: name, step, prompt.
+  public var samples: [String] = []
+  /// Runs whose files are on the task too, the last first.
+  public var earlier: [EarlierRun] = []
 
   /// Whether everyone can get the commit.
   public enum Publication: Sendable, Equatable {
@@ -27,7 +31,7 @@ public struct SummaryComment: Sendable {
   public init(
     record: RunRecord, commit: String, settings: [String: String], data: DataManifest,
     evaluationLoss: Float? = nil, publication: Publication = .notYet,
-    changes: ChangesSinceLastRun? = nil, linked: [RecordedFile] = []
+    changes: ChangesSinceLastRun? = nil, linked: [RecordedFile] = [], earlier: [EarlierRun] = []
   ) {
     self.record = record
     self.commit = commit
@@ -37,10 +41,12 @@ public struct SummaryComment: Sendable {
     self.publication = publication
     self.changes = changes
     self.linked = linked
+    self.earlier = earlier
   }
 
   public var text: String {
-    let paragraphs = [outcome, what, weights, changes?.lines ?? [], answer]
+    let pictures = samples.isEmpty ? [] : ["Samples:"] + samples.map { "- \($0)" }
+    let paragraphs = [outcome, what, weights, changes?.lines ?? [], pictures, files, answer]
     return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }
       .joined(separator: "\n\n")
   }
@@ -48,6 +54,7 @@ public struct SummaryComment: Sendable {
   private var outcome: [String] {
     let title = RunTitle(of: record)
     return [
+      "\(commit.prefix(8)) \(title.quoted)",
       title.standing(record.state) + (record.reason.map { ": \(Quoted.line($0))" } ?? ""),
       LossWords(
         first: record.totals.firstLoss, last: record.totals.finalLoss,
@@ -89,6 +96,17 @@ public struct SummaryComment: Sendable {
       return "\(Quoted.line(file.path)), \(Quantity.bytes(file.bytes))"
         + (isLinked ? ", too large to attach" : "") + ", SHA-256 \(file.digest)"
     }
+  }
+
+  private static let mostEarlier = 8
+
+  /// Which files of the task belong to which run.
+  private var files: [String] {
+    guard !earlier.isEmpty else { return [] }
+    let own = "Files on this task, by run: this one's have .lora-\(record.id.short)- in their names"
+    let rest = earlier.count - Self.mostEarlier
+    return [own] + earlier.prefix(Self.mostEarlier).map(\.line)
+      + (rest > 0 ? ["- \(rest) earlier ones"] : [])
   }
 
   private var answer: [String] {

@@ -9,6 +9,7 @@ may be unpacked, with the files that may then be there.
 
 import gzip
 import json
+import lzma
 import os
 import sys
 import tarfile
@@ -29,13 +30,35 @@ def put(name, content):
 
 
 def refused(name, words, content):
-    put(name, content)
-    cases.append({"name": name, "words": words})
+    add(name, content, {"words": words})
 
 
 def unpacked(name, files, content):
+    add(name, content, {"files": files})
+
+
+def add(name, content, verdict):
     put(name, content)
-    cases.append({"name": name, "files": files})
+    cases.append({"name": name, **verdict})
+    for other, packed in repacked(name, content):
+        put(other, packed)
+        cases.append({"name": other, **verdict})
+
+
+def repacked(name, content):
+    """The same tar in xz, and as it is."""
+    stem, ending, _ = name.partition(".tar.gz")
+    if not ending:
+        return
+    try:
+        plain = gzip.decompress(content)
+    except (EOFError, OSError):
+        return
+    if plain[257:262] == b"ustar":
+        yield stem + ".tar.xz", lzma.compress(plain)
+        # What is not packed is no bomb.
+        if "bomb" not in stem:
+            yield stem + ".tar", plain
 
 
 # Out of the folder by name.
@@ -196,6 +219,10 @@ refused("zip-not.zip", "does not begin", b"<html>please log in</html>")
 refused("tar-not.tar.gz", "damaged", gzip.compress(b"just a text, packed"))
 refused("7z-not.7z", "does not begin", Zip().add("a").bytes())
 refused("tar-bzip.tar.gz", "does not begin", b"BZh91AY&SY")
+refused("tar-gzip.tar", "does not begin", tar(("a", b"1")))
+refused("tar-gzip.tar.xz", "does not begin", tar(("a", b"1")))
+refused("tar-text.tar", "does not begin", b"just a text")
+refused("xz-cut.tar.xz", "damaged", lzma.compress(gzip.decompress(tar(("a", os.urandom(5000)))))[:900])
 refused("zip-empty.zip", "damaged", Zip())
 refused("zip-folders-only.zip", "holds no file", Zip().add("a/", b"", mode=FOLDER))
 refused("tar-empty.tar.gz", "holds no file", gzip.compress(b"\0" * 10240))

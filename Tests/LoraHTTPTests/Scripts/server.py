@@ -96,6 +96,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
                 headers=[("X-Two", "1"), ("x-two", "2")],
             )
 
+    def do_CONNECT(self):
+        """As a proxy that wants a password, or whatever status the host begins with."""
+        status = self.path.split(".")[0]
+        self.answer(status=int(status) if status.isdigit() else 407)
+
     do_GET = do_HEAD = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 
 

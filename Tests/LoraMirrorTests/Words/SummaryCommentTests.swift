@@ -20,6 +20,7 @@ private func summary(_ record: RunRecord = record()) -> SummaryComment {
     data: (manifest(["a": "1", "c": "3"]), comment.data), loss: (1.5, 1.125))
   #expect(
     comment.text == """
+      \(commit.prefix(8)) “cyberpunk”
       Training “cyberpunk” is complete
       Loss 2.313 → 1.125, best 1.05 at step 1,240
       Model version: \(commit)

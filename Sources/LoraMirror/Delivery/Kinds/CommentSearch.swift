@@ -46,10 +46,3 @@ struct CommentSearch {
       .sorted { $0.isOlder(than: $1) }
   }
 }
-
-extension TaskComment {
-  /// Ids are numbers of differing length.
-  func isOlder(than other: TaskComment) -> Bool {
-    (date, id.text.utf8.count, id.text) < (other.date, other.id.text.utf8.count, other.id.text)
-  }
-}

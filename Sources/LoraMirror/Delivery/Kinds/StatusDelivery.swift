@@ -17,7 +17,8 @@ struct StatusDelivery: EffectDelivery {
     case .unmapped, .isRight: return .settled(seeing(found))
     case .isFinal: return leave("people have finished with the task: \(found)")
     case .notInList(let name):
-      return .rest(.failed, because: "the list \(task.list.name) has no status “\(name)”")
+      return .rest(
+        .failed, because: "the list \(task.list.name) has no status “\(name)”: clickup.statuses")
     case .movedBySomeone:
       if mayBeStale(found, seen), !isLastLook { return .lookAgain }
       return leave("somebody has set the status to \(found)")

@@ -24,6 +24,8 @@ struct Progress: Codable, Equatable {
   var id: String?
   /// Why it rests, in words.
   var cause: String?
+  /// Why the last delivery left it waiting, in words; says nothing about what is to be done.
+  var obstacle: String?
 
   enum Phase: String, Codable {
     case ready, sending, doubtful, answered, uncertain, setAside, failed
@@ -86,12 +88,19 @@ struct Progress: Codable, Equatable {
     phase = .answered
   }
 
+  /// Whether nothing was ever tried: an obstacle that stood before it is no try.
+  var isUntouched: Bool {
+    var bare = self
+    bare.obstacle = nil
+    return bare == Progress()
+  }
+
   /// Whether it was tried and lacks what only others can bring about.
   var isInNeed: Bool { phase == .ready && sends == 0 && cause != nil }
 
   func isLastLook(_ waits: LookWaits) -> Bool { looks >= waits.seconds.count }
 
   mutating func rest(_ phase: Phase, because cause: String) {
-    (self.phase, self.cause, due) = (phase, cause, 0)
+    (self.phase, self.cause, due, obstacle) = (phase, cause, 0, nil)
   }
 }

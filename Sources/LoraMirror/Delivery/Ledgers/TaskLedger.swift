@@ -1,4 +1,4 @@
-import LoraClickUp
+public import LoraClickUp
 public import LoraStore
 
 /// What the runs of this repository share on one task: `lora/mirror/task-<id>.json`.
@@ -12,8 +12,17 @@ struct TaskLedger: Codable, Equatable {
   var revision = 0
   /// What was last written into each field, by its name.
   private(set) var written: [String: CurrentValue] = [:]
+  /// The statuses that runs of this repository set, the last of them last.
+  private(set) var statuses: [SetStatus]?
+
+  /// As many as can matter to what is news.
+  private static let mostStatuses = 40
 
   init(of task: TaskID) { self.task = task.text }
+
+  mutating func note(set status: SetStatus) {
+    statuses = ((statuses ?? []) + [status]).suffix(Self.mostStatuses)
+  }
 
   /// All that is current on the task: in fields, as long as they could be written, and since then.
   func values(adding new: CurrentValue) -> [CurrentValue] {
@@ -36,6 +45,13 @@ struct CurrentValue: Codable, Equatable {
   var rank: Int
 }
 
+/// A status that a run set.
+struct SetStatus: Codable, Equatable {
+  let name: String
+  /// Seconds since 1970, by this machine's clock.
+  let time: Double
+}
+
 /// What is known of a workspace: `lora/mirror/workspace-<id>.json`.
 struct WorkspaceLedger: Codable, Equatable {
   private(set) var format = 1
@@ -48,6 +64,21 @@ struct WorkspaceLedger: Codable, Equatable {
 extension Outbox {
   func ledger(of task: TaskID) throws(StoreError) -> TaskLedger {
     try ledgers.read(TaskLedger.self, "task-" + FileSafe.name(task.text)) ?? TaskLedger(of: task)
+  }
+
+  /// Those of a task's statuses that runs of this repository set: each is one that came within ten
+  /// minutes, by whatever clock, the nearest first.
+  public func ownStatuses(of task: TaskID, among entries: [StatusEntry]) -> [StatusEntry] {
+    var set = (try? ledger(of: task))?.statuses ?? []
+    return entries.filter { entry in
+      func distance(_ status: SetStatus) -> Double { abs(status.time - Double(entry.since) / 1000) }
+      let near = set.indices.filter { set[$0].name == entry.status && distance(set[$0]) < 600 }
+      guard let nearest = near.min(by: { distance(set[$0]) < distance(set[$1]) }) else {
+        return false
+      }
+      set.remove(at: nearest)
+      return true
+    }
   }
 
   func write(_ ledger: TaskLedger) throws(StoreError) {
@@ -70,7 +101,7 @@ extension Outbox {
 }
 
 /// Ids come from people and servers: only letters, digits, `-` and `_` become a file's name.
-private enum FileSafe {
+enum FileSafe {
   static func name(_ text: String) -> String {
     String(
       text.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") ? $0 : "_" })

@@ -12,6 +12,7 @@ final class DeliveryQueue {
   private(set) var rests: [Int: Rest] = [:]
   private(set) var lookedAtInDoubt: Set<Int> = []
   private(set) var closedTasks: [TaskID: String] = [:]
+  private(set) var needless: [DeliveryReport.Left] = []
 
   /// Why an entry is left alone for a while.
   struct Rest {
@@ -34,6 +35,9 @@ final class DeliveryQueue {
     for entry in new where book.ledger(of: entry).hasSettled(entry) { try remove(entry) }
     for later in new {
       for entry in entries where entry.run == later.run && isSuperseded(entry, by: later) {
+        if let cause = book.progress(of: entry).cause {
+          needless.append(DeliveryReport.Left(key: entry.key, reason: cause))
+        }
         try remove(entry)
       }
       if later.key.kind == .withdrawn, !book.ledger(of: later).hasReachedTask { try remove(later) }
@@ -44,7 +48,9 @@ final class DeliveryQueue {
     guard later.number > entry.number else { return false }
     if later.key.kind == .withdrawn { return book.progress(of: entry).sends == 0 }
     switch (entry.effect, later.effect) {
-    case (.status, .status): return book.progress(of: entry) == Progress()
+    case (.status, .status):
+      let progress = book.progress(of: entry)
+      return progress.isUntouched || progress.phase == .failed
     case (.update(let old), .update(let new)):
       return entry.key == later.key && new.revision > old.revision && later.place <= entry.place
     default: return false

@@ -9,7 +9,8 @@ extension DeliverySession {
     case .update(let update):
       UpdateDelivery(context: context, update: update, kept: book.keptComment(of: entry))
     case .upload(let upload): UploadDelivery(context: context, upload: upload)
-    case .status(let change): StatusDelivery(context: context, change: change)
+    case .status(let change):
+      StatusDelivery(context: context, change: change.resolved(in: means.rules.statuses))
     case .field(let write): FieldDelivery(context: context, write: write)
     case .description(let part): DescriptionDelivery(context: context, part: part)
     case .singleComment(let key):

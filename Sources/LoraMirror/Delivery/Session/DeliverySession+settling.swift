@@ -42,6 +42,10 @@ extension DeliverySession {
       }
     case (.field(let value)?, _):
       try book.changeTask(of: entry) { $0.note(written: value) }
+    case (.status(let status)?, _) where book.progress(of: entry).sends > 0:
+      try book.changeTask(of: entry) {
+        $0.note(set: SetStatus(name: status.name, time: status.time))
+      }
     default: break
     }
   }

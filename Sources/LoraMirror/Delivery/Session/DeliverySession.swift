@@ -70,10 +70,23 @@ final class DeliverySession {
   /// What is left, with what this session knows about why.
   func finalReport() throws(StoreError) -> DeliveryReport {
     try queue.refresh()
+    try noteObstacles()
     report.lines = queue.entries.compactMap {
       $0.line(book.ledger(of: $0), waitingFor: queue.reason(of: $0))
     }
-    report.obstacle = weather.obstacle
+    (report.obstacle, report.hint) = (weather.obstacle, weather.hint)
+    report.deletedTasks = try means.outbox.deletedTasks()
+    report.needless = queue.needless
     return report
+  }
+
+  /// Writes down why each entry still waits, for whoever asks when this process is gone.
+  private func noteObstacles() throws(StoreError) {
+    for entry in queue.entries {
+      let reason = queue.reason(of: entry) ?? weather.obstacle ?? weather.pauseReason
+      let progress = book.progress(of: entry)
+      guard progress.obstacle != reason, reason != progress.cause else { continue }
+      try book.move(entry) { $0.obstacle = reason }
+    }
   }
 }

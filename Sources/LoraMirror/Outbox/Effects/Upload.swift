@@ -10,13 +10,19 @@ public struct Upload: Sendable, Equatable, Codable {
   public let place: Place
   /// The highest number that the run itself gives to a file.
   public let last: Int
+  /// Where else the file is, for people: its path and the run's commit.
+  public let recorded: String?
   /// The number of the broken file that this one stands in for.
   public internal(set) var replaces: Int?
 
   public enum Place: String, Sendable, Codable { case lfs, spool }
 
-  public init(name: String, type: String, digest: Digest, bytes: Int, place: Place, last: Int) {
+  public init(
+    name: String, type: String, digest: Digest, bytes: Int, place: Place, last: Int,
+    recorded: String? = nil
+  ) {
     self.last = last
+    self.recorded = recorded
     self.name = name
     self.type = type
     self.digest = digest
