@@ -210,7 +210,7 @@ let package = Package(
     tests("LoraYAMLTests", ["LoraYAML"]),
     tests("LoraConfigTests", ["LoraConfig", "LoraYAML", "LoraExperiment", "LoraFamilies"]),
     tests("LoraProcessTests", ["LoraProcess"]),
-    tests("LoraGitTests", ["LoraGit", "LoraProcess", "LoraFiles"]),
+    tests("LoraGitTests", ["LoraGit", "LoraProcess"]),
     tests(
       "LoraStoreTests", ["LoraStore", "LoraGit", "LoraExperiment", "LoraDigest", "LoraProcess"]),
     tests(
