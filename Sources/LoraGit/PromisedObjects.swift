@@ -1,5 +1,6 @@
 import CLibGit2
 import Glibc
+import LoraNames
 
 // A partial clone leaves objects at its remote, which promises to have them. Git fetches one when it is
 // needed; libgit2 knows nothing of that and calls it missing.
@@ -8,11 +9,9 @@ extension Repository {
   private var promisors: [String] {
     let settings = environment.settings
     let named = settings["extensions.partialclone"].map { [$0] } ?? []
-    let marked = settings.keys.filter {
-      $0.hasPrefix("remote.") && $0.hasSuffix(".promisor") && settings.flag($0) == true
-    }
-    .map { String($0.dropFirst("remote.".count).dropLast(".promisor".count)) }.sorted()
-    return named + marked.filter { !named.contains($0) }
+    let marked = settings.keys.filter { settings.flag($0) == true }
+      .compactMap { $0.rest(after: "remote.")?.rest(before: ".promisor") }.inByteOrder()
+    return named + marked.filter { !named.hold($0) }
   }
 
   /// Has those of the objects that are not here brought, in one go. Of no effect in a clone that has

@@ -1,6 +1,7 @@
 import Glibc
 import LoraDigest
 import LoraFiles
+import LoraNames
 
 /// How git-lfs lays objects out below a folder: `objects/ab/cd/<oid>`.
 enum LFSLayout {
@@ -16,7 +17,7 @@ enum LFSLayout {
     for first in Files.names(in: top) {
       for second in Files.names(in: "\(top)/\(first)") {
         for name in Files.names(in: "\(top)/\(first)/\(second)") {
-          guard name.hasPrefix(first + second), let digest = Digest(hex: name) else { continue }
+          guard name.begins(with: first + second), let digest = Digest(hex: name) else { continue }
           found.append(digest)
         }
       }

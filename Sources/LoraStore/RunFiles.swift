@@ -1,5 +1,6 @@
 public import LoraFiles
 import LoraGit
+import LoraNames
 
 /// A file of a landed run's folder.
 public struct StoredFile: Sendable, Equatable {
@@ -31,7 +32,7 @@ extension RunStore {
     }
     for file in files {
       let path = "\(run.summary.folder)/\(file.path)"
-      guard PathParts.of(path).contains(where: Self.leadsElsewhere) else { continue }
+      guard path.pathComponents.contains(where: Self.leadsElsewhere) else { continue }
       throw .unreadable(
         file: path, reason: "a name in it is none that Git would write into a working tree")
     }
