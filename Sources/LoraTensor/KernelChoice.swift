@@ -34,8 +34,9 @@ struct KernelChoice {
     ]
     let wide = ["haswell", "zen", "excavator"]
     let widest = ["skylakex", "cooperlake", "sapphirerapids"]
-    return Dictionary(
-      uniqueKeysWithValues: plain.map { ($0, LORA_PLAIN) } + wide.map { ($0, LORA_AVX2) }
-        + widest.map { ($0, LORA_AVX512) })
+    let levels =
+      plain.map { ($0, LORA_PLAIN) } + wide.map { ($0, LORA_AVX2) }
+      + widest.map { ($0, LORA_AVX512) }
+    return Dictionary(levels) { first, _ in first }
   }()
 }
