@@ -12,6 +12,8 @@ struct FileNames {
   /// Of entries that are gone from the task, whose place a new attachment of the same title takes;
   /// by the folded name.
   private let vacant: [String: PulledData.Entry]
+  /// Kept for the companions of files that have their name. Folded.
+  private var reserved: Set<String> = []
 
   /// - Parameters:
   ///   - taken: names that earlier pulls gave away.
@@ -42,19 +44,24 @@ struct FileNames {
     let candidates =
       (wishes.stem.map { [$0 + ending] } ?? []) + [plain]
       + digits.map { Self.shortened(stem, "-\($0)\(ending)") }
-    let free = candidates.first { name in
-      let companions = wishes.companions.map { Self.parts(of: name).stem + $0 }
-      return isFree(name, for: title) && companions.allSatisfy { isFree($0, for: nil) }
+    func companions(of name: String) -> [String] {
+      wishes.companions.map { Self.parts(of: name).stem + $0 }
     }
+    let free = candidates.enumerated().first { index, name in
+      let isWished = index == 0 && wishes.stem != nil
+      return isFree(name, for: title) && (isWished || !isReserved(name))
+        && companions(of: name).allSatisfy { isFree($0, for: nil) && !isReserved($0) }
+    }?.element
     let chosen = free ?? "\(Self.key(attachment.id))-\(taken.count)"
-    take(chosen)
+    taken.insert(NameRules.folded(chosen))
+    reserved.formUnion(companions(of: chosen).map(NameRules.folded))
     return chosen
   }
 
   /// The entry that is gone from the task and whose name that is.
   func predecessor(of name: String) -> PulledData.Entry? { vacant[NameRules.folded(name)] }
 
-  private mutating func take(_ name: String) { taken.insert(NameRules.folded(name)) }
+  private func isReserved(_ name: String) -> Bool { reserved.contains(NameRules.folded(name)) }
 
   /// - Parameter title: of the attachment; nil: of a file that may well replace what is vacant.
   private func isFree(_ name: String, for title: String?) -> Bool {

@@ -4,18 +4,19 @@ import LoraIntake
 import Testing
 
 /// Captions stay with what they describe, however often a title comes.
-@Suite struct CaptionTests {
+@Suite final class CaptionTests {
   private let studio: Studio
+  private var count = 0
 
   init() throws { studio = try Studio() }
 
   /// Attaches a file of that many bytes, which tells it from the others.
   private func attach(_ title: String, bytes: Int, after seconds: Int = 1) {
-    let number = studio.board.task.attachments.count + 1
+    count += 1
     let last = studio.board.task.attachments.last?.date ?? 1_712_620_800_000
     studio.board.task.attachments.append(
       TaskAttachment(
-        id: "0000000\(number)-aaaa", title: title, size: bytes, date: last + seconds * 1000,
+        id: "0000000\(count)-aaaa", title: title, size: bytes, date: last + seconds * 1000,
         url: studio.server.address("/f/\(bytes)"), user: ClickUpUser(id: 7, name: "Ada")))
   }
 
