@@ -33,24 +33,29 @@ extension Outbox {
   }
 
   /// What found the workspace's storage full is tried again.
-  func bringBackSetAside() throws(StoreError) { try bringBack { $1.phase == .setAside } }
+  func bringBackSetAside() throws(StoreError) {
+    try bringBack { $1.phase == .setAside ? Progress() : nil }
+  }
 
-  /// A status that the list did not have may have another name in `.lorarc` by now.
+  /// A status that the list did not have may have another name in `.lorarc` by now. What was wrong with
+  /// it stays known, should a later status make it needless.
   func bringBackStatuses() throws(StoreError) {
     try bringBack { entry, progress in
-      if case .status = entry.effect { progress.phase == .failed } else { false }
+      guard case .status = entry.effect, progress.phase == .failed else { return nil }
+      return Progress(cause: progress.cause)
     }
   }
 
-  private func bringBack(where isMeant: (OutboxEntry, Progress) -> Bool) throws(StoreError) {
+  /// - Parameter change: where an entry is to go on from; nil: as it stands.
+  private func bringBack(_ change: (OutboxEntry, Progress) -> Progress?) throws(StoreError) {
     for (run, entries) in Dictionary(grouping: try entries(), by: \.run) {
-      var ledger = try ledger(of: run)
-      let names = entries.filter { entry in
-        ledger.progress[entry.key.name].map { isMeant(entry, $0) } ?? false
-      }.map(\.key.name)
-      guard !names.isEmpty else { continue }
-      for name in names { ledger.progress[name] = nil }
-      try write(ledger)
+      let old = try ledger(of: run)
+      var new = old
+      for entry in entries {
+        guard let progress = old.progress[entry.key.name] else { continue }
+        if let changed = change(entry, progress) { new.progress[entry.key.name] = changed }
+      }
+      if new != old { try write(new) }
     }
   }
 }

@@ -117,11 +117,12 @@ private func summary(_ record: RunRecord = record()) -> SummaryComment {
   comment.changes = ChangesSinceLastRun(
     commit: commit, settings: ([evil: evil], [:]),
     data: (manifest([:]), manifest([:])), loss: (nil, nil))
+  comment.earlier = [EarlierRun(name: evil, commit: commit, run: run, ended: evil)]
   let texts = [
     comment.text,
     StartComment(
       title: title, trainer: evil, baseModel: evil, data: manifest([evil: "1"]),
-      settings: ["seed": evil], source: record.source, isFollowed: true
+      settings: ["seed": evil], source: record.source, untrained: evil, isFollowed: true
     ).text,
     RunningReport(title, state: .running, progress: progress(to: 3)).text,
     RunningReport(title, state: .running, progress: progress(to: 3)).shortText,
@@ -130,6 +131,7 @@ private func summary(_ record: RunRecord = record()) -> SummaryComment {
     NoteComment.unknownCommit(field: evil, holds: evil, wanted: evil).text,
     NoteComment.storageFull(waiting: [evil]).text,
     NoteComment.brokenUpload(name: evil, replacement: evil).text,
+    NoteComment.refusedUpload(name: evil, bytes: 1, cause: evil, recorded: evil).text,
     NoteComment.withdrawn(run: evil, commit: commit).text,
     NoteComment.restored(run: evil, commit: commit).text,
   ]

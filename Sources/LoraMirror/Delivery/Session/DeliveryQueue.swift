@@ -35,7 +35,7 @@ final class DeliveryQueue {
     for entry in new where book.ledger(of: entry).hasSettled(entry) { try remove(entry) }
     for later in new {
       for entry in entries where entry.run == later.run && isSuperseded(entry, by: later) {
-        if let cause = book.progress(of: entry).cause {
+        if case .status = later.effect, let cause = book.progress(of: entry).cause {
           needless.append(DeliveryReport.Left(key: entry.key, reason: cause))
         }
         try remove(entry)
@@ -50,7 +50,7 @@ final class DeliveryQueue {
     switch (entry.effect, later.effect) {
     case (.status, .status):
       let progress = book.progress(of: entry)
-      return progress.isUntouched || progress.phase == .failed
+      return progress.isUntouched || progress.sends == 0 && progress.cause != nil
     case (.update(let old), .update(let new)):
       return entry.key == later.key && new.revision > old.revision && later.place <= entry.place
     default: return false
