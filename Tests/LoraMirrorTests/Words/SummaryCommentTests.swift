@@ -68,7 +68,7 @@ private func summary(_ record: RunRecord = record()) -> SummaryComment {
   failed.reason = "out of\nmemory"
   failed.files = []
   let text = summary(failed).text
-  #expect(text.hasPrefix("Training “cyberpunk” has failed: out of␊memory\n"))
+  #expect(text.contains("\nTraining “cyberpunk” has failed: out of␊memory\n"))
   #expect(text.hasSuffix("\nIt left no weights."))
 }
 
