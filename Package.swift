@@ -82,7 +82,10 @@ let package = Package(
     module("LoraYAML", ["CLibYAML"]),
     module(
       "LoraConfig",
-      ["LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraWeights", "LoraJSON"]),
+      [
+        "LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraText", "LoraWeights",
+        "LoraJSON",
+      ]),
 
     // The run as a commit
     module("LoraProcess", ["LoraFiles", "CLinux"]),

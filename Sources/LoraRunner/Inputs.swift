@@ -4,21 +4,22 @@ import LoraExperiment
 import LoraFamilies
 import LoraFiles
 import LoraStore
+import LoraText
 
 /// The data and the base model of a run, by content.
 struct Inputs {
   let config: RunConfig
   /// The top of the working tree, to which the config's paths refer.
   let top: String
+  let reader: DataSetListing.Reader
   let digests: DigestCache
 
   func manifest() throws(RunFailure) -> DataManifest {
     var files: [String: DataFile] = [:]
-    for named in [config.trainDataDir, config.metadataPath].compactMap({ $0 }) {
-      for path in filePaths(named) where files[path] == nil {
-        let (digest, bytes) = try digest(of: FilePath.absolute(path, from: top))
-        files[path] = DataFile(path: path, bytes: bytes, digest: digest)
-      }
+    let metadata = config.metadataPath.map { [FilePath.tidied($0)] } ?? []
+    for path in dataPaths() + metadata where files[path] == nil {
+      let (digest, bytes) = try digest(of: FilePath.absolute(path, from: top))
+      files[path] = DataFile(path: path, bytes: bytes, digest: digest)
     }
     return DataManifest(files: Array(files.values))
   }
@@ -45,15 +46,13 @@ struct Inputs {
       path: named, digest: listing.finish(), bytes: total, architecture: architecture)
   }
 
-  /// The files a config's path stands for: itself, or everything below it. Named as the config
-  /// names them.
-  private func filePaths(_ named: String) -> [String] {
+  /// The files that are trained on, named as the config names them.
+  private func dataPaths() -> [String] {
+    guard let named = config.trainDataDir else { return [] }
     let prefix = FilePath.tidied(named)
-    let path = FilePath.absolute(named, from: top)
-    guard FilePath.isFolder(path) else { return [prefix] }
-    return FolderListing(of: path, followingLinks: true).paths
-      .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-      .map { prefix.isEmpty ? $0 : prefix + "/" + $0 }
+    return DataSetListing(FilePath.absolute(named, from: top), for: reader).files.map { file in
+      file.isEmpty ? prefix : prefix.isEmpty ? file : prefix + "/" + file
+    }
   }
 
   private func digest(of path: String) throws(RunFailure) -> (Digest, Int) {

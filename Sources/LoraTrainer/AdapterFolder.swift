@@ -1,22 +1,9 @@
 import FoundationEssentials
 public import LoraFamilies
 public import LoraTensor
-public import LoraWeights
+import LoraWeights
 
-/// A PEFT folder: `adapter_config.json` and `adapter_model.safetensors`.
-public struct AdapterFolder: Sendable {
-  public let path: String
-  public let config: AdapterConfig
-  public let weights: SafetensorsFile
-
-  static let weightsName = "adapter_model.safetensors"
-
-  public init(path: String) throws(AdapterError) {
-    self.path = path
-    config = try AdapterConfig(folder: path)
-    weights = try weightsFile(path + "/" + Self.weightsName)
-  }
-
+extension AdapterFolder {
   /// The folder's adapters on `base`, to generate with.
   public func adapters(on base: BaseModel) throws(AdapterError) -> AdapterSet {
     try adapters(on: base, scale: config.scale, dropout: Float(config.dropout))
@@ -39,8 +26,10 @@ public struct AdapterFolder: Sendable {
     }
     var adapters: [LowRankAdapter] = []
     for linear in linears where paths.contains(linear.path) {
+      let factors = try factors(of: linear, rank: config.rank)
       let adapter = LowRankAdapter(linear, rank: config.rank, scale: scale, dropout: dropout)
-      try fill(adapter)
+      adapter.down.set(factors.a.floats())
+      adapter.up.set(factors.b.floats())
       adapters.append(adapter)
     }
     return AdapterSet(adapters)
@@ -48,51 +37,14 @@ public struct AdapterFolder: Sendable {
 
   /// Gives `adapters` the folder's values; both must adapt the same layers with the same rank.
   public func fill(_ adapters: AdapterSet) throws(AdapterError) {
-    let paths = try adaptedPaths()
-    let wanted = Set(adapters.adapters.map(\.path))
-    if let stray = paths.subtracting(wanted).min() {
-      throw misfit("it adapts '\(stray)', which target_modules does not name")
+    try checkPaths(adapters.adapters.map(\.path))
+    for adapter in adapters.adapters {
+      let linear = AdaptableLinear(
+        path: adapter.path, inputs: adapter.down.columns, outputs: adapter.up.rows)
+      let factors = try factors(of: linear, rank: adapter.down.rows)
+      adapter.down.set(factors.a.floats())
+      adapter.up.set(factors.b.floats())
     }
-    if let missing = wanted.subtracting(paths).min() {
-      throw misfit("it does not adapt '\(missing)', which target_modules names")
-    }
-    for adapter in adapters.adapters { try fill(adapter) }
-  }
-
-  private func fill(_ adapter: LowRankAdapter) throws(AdapterError) {
-    for parameter in [adapter.down, adapter.up] {
-      let tensor: StoredTensor
-      do throws(WeightsError) { tensor = try weights.tensor(parameter.name) } catch {
-        throw .weights(error)
-      }
-      guard tensor.shape == [parameter.rows, parameter.columns] else {
-        throw misfit(
-          "'\(parameter.name)' has shape \(tensor.shape), "
-            + "expected [\(parameter.rows), \(parameter.columns)]")
-      }
-      guard tensor.elementType.isWeight, tensor.isFinite else {
-        throw .malformed(path: weights.path, reason: "'\(parameter.name)' is not finite")
-      }
-      parameter.set(tensor.floats())
-    }
-  }
-
-  private func adaptedPaths() throws(AdapterError) -> Set<String> {
-    var paths: Set<String> = []
-    for name in weights.names {
-      guard let key = AdapterKey(name), key.isPEFTName(name) else {
-        throw .unsupported(path: weights.path, reason: "the tensor '\(name)'")
-      }
-      paths.insert(key.modulePath)
-    }
-    guard !paths.isEmpty else {
-      throw .malformed(path: weights.path, reason: "it holds no adapter")
-    }
-    return paths
-  }
-
-  private func misfit(_ reason: String) -> AdapterError {
-    .doesNotFit(path: path, reason: reason)
   }
 }
 
@@ -116,14 +68,6 @@ extension AdapterFolder {
     do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
       throw .malformed(path: path, reason: "the file cannot be written")
     }
-  }
-}
-
-extension AdapterKey {
-  /// Whether `name` is one that PEFT writes, not just one that it understands.
-  fileprivate func isPEFTName(_ name: String) -> Bool {
-    let names = Self.peftNames(of: modulePath)
-    return name == names.a || name == names.b
   }
 }
 

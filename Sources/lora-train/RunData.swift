@@ -7,6 +7,8 @@ struct RunData {
   let examples: [TokenExample]
   /// Nil when the data held token ids already; sample texts are then left out.
   let tokenizer: Tokenizer?
+  /// What ends an answer of these examples.
+  let endTokens: [Int]
   let warnings: [String]
   /// The first example as the model sees it, its loss mask marked.
   let firstExample: String
@@ -20,10 +22,14 @@ struct RunData {
         maxPositions: layout.maxPositions),
       .init(
         chatTemplate: plan.config.chatTemplate, maxSeqLength: plan.config.maxSeqLength,
+        longExamples: plan.config.longExamples.flatMap(LongExamples.init(rawValue:)),
         trainOnPrompt: plan.config.trainOnPrompt))
     examples = data.made.examples.map(TokenExample.init)
     tokenizer = data.tokenizer
-    warnings = data.warnings
+    endTokens = data.tokenizer?.stops(with: data.template) ?? []
+    warnings = data.remarks.map { remark in
+      remark.places.isEmpty ? remark.text : "\(remark.text):\n\(remark.places)"
+    }
     firstExample = Self.view(data.made.examples.first, data.tokenizer)
   }
 

@@ -74,8 +74,22 @@ struct TokenizerFolder {
     var special = SpecialTokens(
       begin: mark("bos_token"), end: mark("eos_token"), padding: mark("pad_token"),
       unknown: mark("unk_token"))
+    if special.end == nil { special.end = try configuredEnd(parts) }
     special.stops = try stops() ?? special.end.map { [$0.id] } ?? []
     return special
+  }
+
+  /// The EOS of config.json, else of generation_config.json, where no file of the tokenizer names one.
+  private func configuredEnd(
+    _ parts: TokenizerParts
+  ) throws(TokenizerError) -> SpecialTokens.Mark? {
+    for name in ["config.json", "generation_config.json"] {
+      let value = try JSONFile(ifPresent: folder + "/" + name)?.object["eos_token_id"]
+      if let id = value?.integer ?? value?.array?.first?.integer, let text = parts.text(of: id) {
+        return SpecialTokens.Mark(id: id, text: text)
+      }
+    }
+    return nil
   }
 
   private func stops() throws(TokenizerError) -> [Int]? {
@@ -109,6 +123,11 @@ extension TokenizerParts {
 
   func addedToken(_ text: String) -> AddedToken? {
     addedTokens.first { $0.content.utf8.elementsEqual(text.utf8) }
+  }
+
+  func text(of id: Int) -> String? {
+    addedTokens.first { $0.id == id }?.content
+      ?? model.vocabulary.bytes(of: id).map { String(decoding: $0, as: UTF8.self) }
   }
 
   func id(of text: String) -> Int? {
