@@ -86,7 +86,8 @@ let package = Package(
     module(
       "LoraConfig",
       [
-        "LoraNames", "LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraWeights",
+        "LoraNames", "LoraYAML", "LoraFiles", "LoraExperiment", "LoraFamilies", "LoraText",
+        "LoraWeights",
         "LoraJSON",
       ]),
 

@@ -8,6 +8,7 @@ enum PlanText {
     for (title, value) in lines(of: plan) {
       Message.result(title.padded(to: 12) + value.printable)
     }
+    for remark in plan.dataRemarks { Message.warning(remark.printable) }
   }
 
   private static func lines(of plan: RunPlan) -> [(String, String)] {
@@ -47,6 +48,8 @@ private struct PlanAnswer: Encodable {
   let data: [DataFile]
   let examples: Int?
   let steps: Int?
+  /// What is worth knowing of the data, a sentence each.
+  let remarks: [String]
 
   init(_ plan: RunPlan) {
     config = plan.configPath
@@ -58,5 +61,6 @@ private struct PlanAnswer: Encodable {
     data = plan.data.files
     examples = plan.examples
     steps = plan.plannedSteps
+    remarks = plan.dataRemarks
   }
 }

@@ -1,5 +1,6 @@
 import LoraFiles
 import LoraNames
+import LoraText
 import LoraYAML
 
 extension ExistenceCheck {
@@ -28,37 +29,47 @@ extension ExistenceCheck {
     if case .pointer = content {
       return [pointers([""], path, .trainDataDir, in: config)].compactMap { $0 }
     }
-    if content.isTrainingData(for: config.taskType) { return [] }
+    let foreign = readsText(config) ? ForeignFormat(path: path) : nil
+    if foreign == nil && content.isTrainingData(for: config.taskType) { return [] }
+    let hint = "text-generation reads .txt, .jsonl and .json files in UTF-8".when(
+      config.taskType == .textGeneration)
     return [
       config.diagnostic(
         at: .trainDataDir,
-        "'train_data_dir': '\(path.shortened)' \(content.inWords), not training data",
-        hint: "text-generation reads .txt, .jsonl and .json files in UTF-8".when(
-          config.taskType == .textGeneration))
+        "'train_data_dir': '\(path.shortened)' "
+          + (foreign.map { "is \($0.name)" } ?? content.inWords) + ", not training data",
+        hint: foreign.map { $0.wayOut(path: path) } ?? hint)
     ]
   }
 
   private func dataFolder(_ path: String, _ place: String, _ config: RunConfig) -> [Diagnostic] {
-    let files = FileTree.files(in: place).map { (name: $0, content: FileContent(place + "/" + $0)) }
+    let listing = DataSetListing(place, for: readsText(config) ? .loraTrain : .other)
+    func look(_ names: [String]) -> [(name: String, content: FileContent)] {
+      names.prefix(FileTree.limit).map { ($0, FileContent(place + "/" + $0)) }
+    }
     func complain(_ message: String, hint: String? = nil) -> [Diagnostic] {
       [config.diagnostic(at: .trainDataDir, "'train_data_dir' " + message, hint: hint)]
     }
-    if let first = FolderListing(of: place, links: .followed).unreadable.first {
+    if let problem = listing.problems.first.first {
+      let name = String(problem.path.utf8.dropFirst(place.utf8.count + 1)) ?? problem.path
       return complain(
-        "holds '\(first)', whose name is not UTF-8", hint: "rename it: names are recorded as text")
+        "cannot be read: " + (name.isEmpty ? "" : "'\(name.shortened)': ") + problem.message)
     }
+    let files = look(listing.files)
+    let others = look(listing.passedOver.map(\.path))
     let pulled = files.filter { if case .pointer = $0.content { true } else { false } }
     if let problem = pointers(pulled.map(\.name), path, .trainDataDir, in: config) {
       return [problem]
     }
-    if let weights = files.first(where: \.content.holdsWeights) {
+    if let weights = (files + others).first(where: \.content.holdsWeights) {
       return complain(
         "holds '\(weights.name.shortened)', which \(weights.content.inWords)",
         hint: "keep weights and training data in folders of their own")
     }
     guard files.contains(where: { $0.content.isTrainingData(for: config.taskType) }) else {
-      let what = files.isEmpty ? "is an empty folder" : "holds no \(config.taskType.dataInWords)"
-      return complain("'\(path.shortened)' \(what)")
+      let isEmpty = files.isEmpty && others.isEmpty
+      let what = isEmpty ? "is an empty folder" : "holds no \(config.taskType.dataInWords)"
+      return complain("'\(path.shortened)' \(what)", hint: listing.nothing?.hint)
     }
     let binary = files.first { file in
       let isNamedText = [".txt", ".jsonl", ".json", ".csv"].contains {
@@ -68,6 +79,11 @@ extension ExistenceCheck {
       return false
     }
     return binary.map { complain("holds '\($0.name.shortened)', which is binary") } ?? []
+  }
+
+  /// Whether `lora-train` will read the data.
+  private func readsText(_ config: RunConfig) -> Bool {
+    isBuiltIn && config.taskType == .textGeneration
   }
 
   private func metadata(_ path: String, _ config: RunConfig) -> [Diagnostic] {

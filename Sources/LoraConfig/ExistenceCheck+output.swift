@@ -30,16 +30,18 @@ extension ExistenceCheck {
 }
 
 extension RunConfig {
-  /// Steps between events against the steps that there will be, once the examples are counted.
+  /// Steps against those that there will be, once the examples are counted: a checkpoint that never
+  /// comes is worth a word, a learning rate that is never reached stops the run.
   public func stepProblems(examples: Int) -> [Diagnostic] {
     let steps = length.steps(
       examples: examples, perStep: batchSize * gradientAccumulationSteps)
-    let intervals: [(RunKey, Int)] = [
-      (.saveSteps, saveSteps), (.evalSteps, evalSteps ?? 0), (.warmupSteps, warmupSteps),
+    let intervals: [(RunKey, Int, Diagnostic.Severity)] = [
+      (.saveSteps, saveSteps, .warning), (.evalSteps, evalSteps ?? 0, .warning),
+      (.warmupSteps, warmupSteps, .error),
     ]
-    return intervals.filter { isSet($0.0) && $0.1 > steps }.map { key, value in
+    return intervals.filter { isSet($0.0) && $0.1 > steps }.map { key, value, severity in
       diagnostic(
-        at: key, "'\(key.rawValue)' is \(value), but the run has \(steps) steps",
+        severity, at: key, "'\(key.rawValue)' is \(value), but the run has \(steps) steps",
         hint: "\(examples) examples at \(batchSize * gradientAccumulationSteps) a step")
     }
   }

@@ -55,6 +55,8 @@ extension RunConfig {
   public var mixedPrecision: Precision { Precision(rawValue: text(.mixedPrecision) ?? "") ?? .no }
 
   public var maxSeqLength: Int { integer(.maxSeqLength) }
+  /// `error`, `cut` or `drop`; nil: cut, but an answer that is cut away wholly is an error.
+  public var longExamples: String? { text(.longExamples) }
   public var trainOnPrompt: Bool { boolean(.trainOnPrompt) }
   public var chatTemplate: String? { text(.chatTemplate) }
   /// Pixels.

@@ -16,6 +16,8 @@ public struct RunConfig: Sendable {
   let written: [Setting]
   /// What holds, of the file and the command line.
   let settings: [RunKey: Setting]
+  /// Values that hold in the place of defaults: those of an adapter that training goes on from.
+  var inherited: [RunKey: ConfigValue] = [:]
 
   /// A key that was set, and where.
   struct Setting: Sendable {
@@ -58,6 +60,7 @@ extension RunConfig {
 
   private func standardValue(of key: RunKey) -> ConfigValue? {
     if key == .epochs, isSet(.maxSteps) { return nil }
+    if let value = inherited[key] { return value }
     switch key.row.standard {
     case .value(let value): return value
     case .sameAs(let other): return self[other].map { $0.asNumber }

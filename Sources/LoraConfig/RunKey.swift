@@ -29,6 +29,7 @@ public enum RunKey: String, Sendable, CaseIterable {
   case seed
   case mixedPrecision = "mixed_precision"
   case maxSeqLength = "max_seq_length"
+  case longExamples = "long_examples"
   case trainOnPrompt = "train_on_prompt"
   case chatTemplate = "chat_template"
   case resolution

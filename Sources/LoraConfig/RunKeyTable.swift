@@ -45,7 +45,9 @@ private let adapter = [
   ConfigKey(
     "lora_alpha", .number(.above(0, to: 65_536)), standard: .sameAs(.loraRank),
     aliases: ["alpha", "network_alpha"], example: "16",
-    help: "The adapter's output is multiplied by lora_alpha / lora_rank."),
+    help:
+      "The adapter's output is multiplied by lora_alpha / lora_rank. Where training goes on from "
+      + "an adapter, its value holds unless one is set; so with `use_rslora`."),
   ConfigKey(
     "lora_dropout", .number(.from(0, below: 1)), standard: .value(.number(0)),
     aliases: ["dropout", "network_dropout"], example: "0.05",
@@ -133,7 +135,14 @@ private let inputs = [
     "max_seq_length", .integer(2...1_048_576), standard: .value(.integer(512)), unit: "tokens",
     aliases: ["max_seq_len", "max_length", "cutoff_len", "sequence_len"],
     tasks: [.textGeneration, .speechRecognition], example: "512",
-    help: "Longer examples are cut, with a warning."),
+    help: "The most tokens of an example; `long_examples` says what becomes of longer ones."),
+  ConfigKey(
+    "long_examples", .choice(["error", "cut", "drop"]),
+    standard: .described("cut, but an answer cut away wholly is an error"),
+    tasks: [.textGeneration], example: "drop",
+    help:
+      "What becomes of examples longer than `max_seq_length`: refused, cut, or left out. How many "
+      + "there are is told by `git lora run --dry-run` and in the log."),
   ConfigKey(
     "train_on_prompt", .boolean, standard: .value(.boolean(false)), aliases: ["train_on_inputs"],
     tasks: [.textGeneration], example: "true",

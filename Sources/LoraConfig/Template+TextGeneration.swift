@@ -27,7 +27,6 @@ extension Template {
     epochs: 3
     learning_rate: 2e-4
     lr_scheduler: cosine
-    warmup_steps: 10
     max_seq_length: 512
     seed: 42
 

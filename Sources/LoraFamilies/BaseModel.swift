@@ -80,6 +80,8 @@ extension BaseModel {
     }
     guard hasSafetensors(path) else { throw noWeights(inFolder: path) }
     let source = try SafetensorsWeights(folder: path)
+    // As transformers 5 has it: an output matrix of its own is used, whatever the description says.
+    if source.header(of: DecoderLayout.outputName) != nil { layout.tiedOutput = false }
     try checkLayers(layout, source, describedIn: configPath)
     return BaseModel(
       path: path, family: family, layout: layout, files: source.files + files, source: source)

@@ -1,11 +1,13 @@
 /// A decoder's tensors by their Hugging Face names.
 extension DecoderLayout {
+  static let outputName = "lm_head.weight"
+
   /// Name and shape of every tensor the model consists of; linear weights are [outputs, inputs].
   public var tensorShapes: [(name: String, shape: [Int])] {
     var shapes: [(String, [Int])] = [("model.embed_tokens.weight", [vocabularySize, hiddenSize])]
     for layer in 0..<layerCount { shapes += tensorShapes(ofLayer: layer) }
     shapes.append(("model.norm.weight", [hiddenSize]))
-    if !tiedOutput { shapes.append(("lm_head.weight", [vocabularySize, hiddenSize])) }
+    if !tiedOutput { shapes.append((Self.outputName, [vocabularySize, hiddenSize])) }
     return shapes
   }
 

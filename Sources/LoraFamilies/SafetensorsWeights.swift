@@ -6,6 +6,8 @@ struct SafetensorsWeights: WeightSource {
   private let folder: String
   private let shards: [SafetensorsFile]
   private let indexFile: String?
+  /// Each tensor's place among the shards, where an index tells.
+  private let places: NameMap<Int>
 
   static let single = "model.safetensors"
   static let index = "model.safetensors.index.json"
@@ -15,13 +17,22 @@ struct SafetensorsWeights: WeightSource {
     if isFile(folder + "/" + Self.single) {
       shards = [try Self.open(folder + "/" + Self.single)]
       indexFile = nil
+      places = [:]
       return
     }
     let path = folder + "/" + Self.index
     indexFile = path
+    let map = try Self.weightMap(path)
+    let names = NameSet(map.map(\.shard)).inByteOrder()
     var shards: [SafetensorsFile] = []
-    for name in try Self.shardNames(path) { shards.append(try Self.open(folder + "/" + name)) }
+    for name in names { shards.append(try Self.open(folder + "/" + name)) }
     self.shards = shards
+    let numbers = NameMap(names.enumerated().map { ($1, $0) })
+    places = NameMap(map.map { ($0.tensor, numbers[$0.shard] ?? 0) })
+    for (tensor, shard) in map where shards[numbers[shard] ?? 0].tensors[tensor] == nil {
+      throw .malformed(
+        path: path, reason: "'weight_map' says that \(shard) holds '\(tensor)', and it does not")
+    }
   }
 
   private static func open(_ path: String) throws(FamilyError) -> SafetensorsFile {
@@ -30,17 +41,22 @@ struct SafetensorsWeights: WeightSource {
     }
   }
 
-  private static func shardNames(_ path: String) throws(FamilyError) -> [String] {
+  private static func weightMap(
+    _ path: String
+  ) throws(FamilyError) -> [(tensor: String, shard: String)] {
     guard let map = try readJSON(path)["weight_map"]?.object, !map.members.isEmpty else {
       throw .malformed(path: path, reason: "there is no 'weight_map'")
     }
-    let names = map.members.map { $0.value.string ?? "" }
-    guard names.allSatisfy({ !$0.isEmpty && !$0.holds("/") && $0.ends(with: ".safetensors") })
+    let pairs = map.members.map { (tensor: $0.key, shard: $0.value.string ?? "") }
+    guard
+      pairs.allSatisfy({
+        !$0.shard.isEmpty && !$0.shard.holds("/") && $0.shard.ends(with: ".safetensors")
+      })
     else {
       throw .malformed(
         path: path, reason: "'weight_map' names something that is no shard beside it")
     }
-    return NameSet(names).inByteOrder()
+    return pairs
   }
 
   var files: [String] { (indexFile.map { [$0] } ?? []) + shards.map(\.path) }
@@ -59,9 +75,7 @@ struct SafetensorsWeights: WeightSource {
   }
 
   private func find(_ name: String) -> StoredTensor? {
-    for shard in shards {
-      if let tensor = shard.tensors[name] { return tensor }
-    }
-    return nil
+    guard indexFile != nil else { return shards[0].tensors[name] }
+    return places[name].flatMap { shards[$0].tensors[name] }
   }
 }

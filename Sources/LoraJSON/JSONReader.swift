@@ -51,6 +51,20 @@ public struct JSONReader {
     try reader.finish()
   }
 
+  /// Reads values that follow one another with nothing but white space between them, handing each
+  /// over with its offset.
+  public static func readSequence(
+    _ bytes: UnsafeBufferPointer<UInt8>, each: (Int, JSONValue) -> Void
+  ) throws(JSONError) {
+    var reader = JSONReader(bytes: bytes, equalNames: .kept)
+    reader.skipSpace()
+    while reader.offset < bytes.count {
+      let start = reader.offset
+      each(start, try reader.value(depth: 0))
+      reader.skipSpace()
+    }
+  }
+
   private mutating func finish() throws(JSONError) {
     skipSpace()
     if offset < bytes.count { throw error("text after the end of the value") }

@@ -2,7 +2,6 @@ import LoraConfig
 import LoraFamilies
 import LoraNames
 import LoraText
-import LoraWeights
 import LoraYAML
 
 /// What `lora-train` would refuse, found before anything is written: a base model it cannot read,
@@ -17,6 +16,8 @@ struct BuiltInDataCheck {
     /// At lines of the data.
     var problems: [Diagnostic] = []
     var examples: Int?
+    /// What is worth knowing of the data, a line each.
+    var remarks: [String] = []
   }
 
   func outcome() -> Outcome {
@@ -27,26 +28,25 @@ struct BuiltInDataCheck {
     } catch {
       return Outcome(problems: [config.diagnostic(at: .baseModel, error.description)])
     }
-    if let problem = startProblem() { return Outcome(config: [problem]) }
-    return data(for: base)
+    let start = startProblems(on: base)
+    if start.hasErrors { return Outcome(config: start) }
+    var outcome = data(for: base)
+    outcome.config = start + outcome.config
+    return outcome
   }
 
-  /// What is wrong with the adapter that the training is to start from.
-  private func startProblem() -> Diagnostic? {
-    guard let named = config.initLoraWeights else { return nil }
-    let path = FilePath.absolute(named, from: top)
-    let file = FilePath.isFolder(path) ? path + "/adapter_model.safetensors" : path
+  /// What is wrong with the adapter that the training is to start from, or worth knowing.
+  private func startProblems(on base: BaseModel) -> [Diagnostic] {
+    guard let named = config.initLoraWeights else { return [] }
     do {
-      let adapter = try AdapterFile(path: file)
-      guard let other = adapter.pairs.first(where: { $0.rank != config.loraRank }) else {
-        return nil
-      }
-      return config.diagnostic(
-        at: .initLoraWeights,
-        "the adapter in '\(named)' has rank \(other.rank), and lora_rank is \(config.loraRank)",
-        hint: "set lora_rank: \(other.rank)")
+      let adapter = try AdapterFolder(path: FilePath.absolute(named, from: top))
+      let differences = config.differences(from: adapter.config)
+      if differences.hasErrors { return differences }
+      let linears = try config.targetModules.select(from: base.adaptableLinears)
+      try adapter.check(startsOn: linears, rank: config.loraRank)
+      return differences
     } catch {
-      return config.diagnostic(at: .initLoraWeights, "\(error)")
+      return [config.diagnostic(at: .initLoraWeights, "\(error)")]
     }
   }
 
@@ -56,10 +56,12 @@ struct BuiltInDataCheck {
       maxPositions: base.layout.maxPositions)
     let settings = PreparedData.Settings(
       chatTemplate: config.chatTemplate, maxSeqLength: config.maxSeqLength,
+      longExamples: config.longExamples.flatMap(LongExamples.init(rawValue:)),
       trainOnPrompt: config.trainOnPrompt)
     do {
       let path = FilePath.absolute(config.trainDataDir ?? "", from: top)
-      return Outcome(examples: try PreparedData(path, for: model, settings).made.examples.count)
+      let data = try PreparedData(path, for: model, settings)
+      return Outcome(examples: data.made.examples.count, remarks: data.remarks.map(words))
     } catch let problems as DataProblems {
       return Outcome(problems: diagnostics(of: problems))
     } catch let error as ChatTemplateError {
@@ -68,6 +70,16 @@ struct BuiltInDataCheck {
     } catch {
       return Outcome(problems: [config.diagnostic(at: .baseModel, "\(error)")])
     }
+  }
+
+  /// With the first places of a remark.
+  private func words(_ remark: PreparedData.Remark) -> String {
+    let places = remark.places.first.prefix(3).map { problem in
+      shownPath(problem.path) + (problem.line.map { ":\($0)" } ?? "")
+    }
+    guard !places.isEmpty else { return remark.text }
+    let rest = remark.places.count > places.count ? ", …" : ""
+    return "\(remark.text) (\(places.joined(separator: ", "))\(rest))"
   }
 
   private func diagnostics(of problems: DataProblems) -> [Diagnostic] {

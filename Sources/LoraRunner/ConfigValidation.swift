@@ -80,19 +80,21 @@ public struct ConfigValidation {
       return .init(path: path, config: [Self.unreadable(path, below: top, error)], data: [])
     }
     let parsed = RunConfig.parse(bytes: bytes, file: path, overrides: overrides)
-    guard let config = parsed.config else {
+    guard let parsedConfig = parsed.config else {
       return .init(path: path, config: parsed.diagnostics, data: [])
     }
     let store = workplace.store
     let digests = try failing { () throws(StoreError) in try DigestCache(of: store) }
+    let trainer = try TrainerChoice(named: trainer, in: workplace.settings)
+    let config = trainer.settling(parsedConfig, top: top)
     let inputs = RunInputsCheck(
-      config: config, workplace: workplace, top: top,
-      trainer: try TrainerChoice(named: trainer, in: workplace.settings),
+      config: config, workplace: workplace, top: top, trainer: trainer,
       name: RunName(configPath: path, patterns: workplace.settings.configs), store: store,
       digests: digests)
     let findings = try inputs.findings()
+    let remarks = findings.remarks.map { config.diagnostic(.warning, at: .trainDataDir, $0) }
     return .init(
-      path: path, config: parsed.diagnostics + findings.config, data: findings.data)
+      path: path, config: parsed.diagnostics + findings.config, data: findings.data + remarks)
   }
 
   private static func unreadable(_ path: String, below top: String, _ error: FileError)

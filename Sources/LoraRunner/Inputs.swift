@@ -5,21 +5,22 @@ import LoraFamilies
 import LoraFiles
 import LoraNames
 import LoraStore
+import LoraText
 
 /// The data and the base model of a run, by content.
 struct Inputs {
   let config: RunConfig
   /// The top of the working tree, to which the config's paths refer.
   let top: String
+  let reader: DataSetListing.Reader
   let digests: DigestCache
 
   func manifest() throws(RunFailure) -> DataManifest {
     var files: NameMap<DataFile> = [:]
-    for named in [config.trainDataDir, config.metadataPath].compactMap({ $0 }) {
-      for path in try filePaths(named) where files[path] == nil {
-        let (digest, bytes) = try digest(of: FilePath.absolute(path, from: top))
-        files[path] = DataFile(path: path, bytes: bytes, digest: digest)
-      }
+    let metadata = config.metadataPath.map { [FilePath.tidied($0)] } ?? []
+    for path in try dataPaths() + metadata where files[path] == nil {
+      let (digest, bytes) = try digest(of: FilePath.absolute(path, from: top))
+      files[path] = DataFile(path: path, bytes: bytes, digest: digest)
     }
     return DataManifest(files: Array(files.values))
   }
@@ -46,21 +47,17 @@ struct Inputs {
       path: named, digest: listing.finish(), bytes: total, architecture: architecture)
   }
 
-  /// The files a config's path stands for: itself, or everything below it. Named as the config
-  /// names them.
-  private func filePaths(_ named: String) throws(RunFailure) -> [String] {
+  /// The files that are trained on, named as the config names them.
+  private func dataPaths() throws(RunFailure) -> [String] {
+    guard let named = config.trainDataDir else { return [] }
     let prefix = FilePath.tidied(named)
-    let path = FilePath.absolute(named, from: top)
-    guard FilePath.isFolder(path) else { return [prefix] }
-    let listing = FolderListing(of: path, links: .followed)
-    if let first = listing.unreadable.first {
-      throw RunFailure(
-        .badData, "\(prefix)/\(first): its name is not UTF-8",
-        hint: "rename it: names are recorded as text")
+    let listing = DataSetListing(FilePath.absolute(named, from: top), for: reader)
+    if let problem = listing.problems.first.first {
+      throw RunFailure(.badData, "\(problem.path): \(problem.message)")
     }
-    return listing.paths
-      .filter { !$0.pathComponents.contains { $0.begins(with: ".") } }
-      .map { prefix.isEmpty ? $0 : prefix + "/" + $0 }
+    return listing.files.map { file in
+      file.isEmpty ? prefix : prefix.isEmpty ? file : prefix + "/" + file
+    }
   }
 
   private func digest(of path: String) throws(RunFailure) -> (Digest, Int) {

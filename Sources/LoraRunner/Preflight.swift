@@ -20,20 +20,23 @@ struct Preflight {
     let message = try request.message.map { text throws(RunFailure) in try RunMessage(text) }
     let repeating = try repeatedRun(request)
     let path = try configPath(request, repeating)
-    let config = try readConfig(at: path, request, repeating)
+    let read = try readConfig(at: path, request, repeating)
     let trainer = try TrainerChoice(
       named: request.trainer ?? repeating?.trainer, in: workplace.settings)
+    let config = trainer.settling(read, top: try workplace.top())
     let name = try name(of: path, request, repeating)
     let branch = workplace.settings.branch(of: name)
     try checkBranch(branch, config: path, named: request.name != nil)
     let places = try OutputPlaces(config: config, name: name, workplace: workplace)
 
     let top = try workplace.top()
-    let count = try checkInputs(
+    let findings = try checkInputs(
       RunInputsCheck(
         config: config, workplace: workplace, top: top, trainer: trainer, name: name,
         store: store, digests: digests))
-    let inputs = Inputs(config: config, top: top, digests: digests)
+    let count = findings.examples
+    let inputs = Inputs(
+      config: config, top: top, reader: trainer.dataReader(for: config), digests: digests)
     let plan = RunPlan(
       id: RunID(), name: name, branch: branch, folder: places.folder, configPath: path,
       config: config, trainer: trainer, outputDirectory: places.outputDirectory,
@@ -41,7 +44,7 @@ struct Preflight {
       plannedSteps: count.map { config.steps(examples: $0) }, message: message,
       includeUntracked: request.includeUntracked, repeating: repeating,
       continuing: try ContinuedBranch(of: branch, config: path, in: store),
-      warnings: [name.mendingInWords].compactMap { $0 })
+      warnings: [name.mendingInWords].compactMap { $0 }, dataRemarks: findings.remarks)
     try failing { () throws(StoreError) in try digests.save() }
     return plan
   }
@@ -129,8 +132,10 @@ struct Preflight {
 
   // MARK: Data, base model, output folder
 
-  /// Answers the number of examples where it is known.
-  private func checkInputs(_ check: RunInputsCheck) throws(RunFailure) -> Int? {
+  /// What was found, without errors.
+  private func checkInputs(
+    _ check: RunInputsCheck
+  ) throws(RunFailure) -> RunInputsCheck.Findings {
     let findings = try check.findings()
     for warning in findings.config + findings.data where warning.severity == .warning {
       report(.diagnostic(warning))
@@ -142,6 +147,6 @@ struct Preflight {
     guard !findings.data.hasErrors else {
       throw RunFailure(.badData, "the data of \(file) cannot be used", diagnostics: findings.data)
     }
-    return findings.examples
+    return findings
   }
 }

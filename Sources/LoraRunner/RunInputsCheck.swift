@@ -21,6 +21,8 @@ struct RunInputsCheck {
     var data: [Diagnostic]
     /// nil where only the trainer can count them.
     var examples: Int?
+    /// What is worth knowing of the data, which the trainer's own log says too.
+    var remarks: [String] = []
   }
 
   /// Everything wrong. Data is only opened when the config's own paths are good, so that a missing
@@ -44,7 +46,7 @@ struct RunInputsCheck {
     }
     return Findings(
       config: (found + config.stepProblems(examples: examples) + data.config).inFileOrder,
-      data: data.problems, examples: examples)
+      data: data.problems, examples: examples, remarks: data.remarks)
   }
 }
 

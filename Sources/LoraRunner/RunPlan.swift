@@ -28,6 +28,8 @@ public struct RunPlan: Sendable {
   public let continuing: ContinuedBranch?
   /// Things to know that stop nothing.
   public let warnings: [String]
+  /// What is worth knowing of the data. The trainer's log says it too.
+  public let dataRemarks: [String]
 
   public var reference: String { "refs/heads/" + branch }
 }

@@ -1,3 +1,4 @@
+import LoraFamilies
 import LoraModels
 public import LoraTensor
 public import LoraWeights

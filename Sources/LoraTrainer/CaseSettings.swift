@@ -1,3 +1,4 @@
+import LoraFamilies
 import LoraJSON
 
 /// The hyperparameters in `case.json`.

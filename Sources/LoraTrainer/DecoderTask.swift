@@ -6,11 +6,17 @@ public struct DecoderTask: TrainingTask {
   public let examples: [TokenExample]
   public let decoder: Decoder
   public let adapters: AdapterSet
+  /// Previews stop at any of these.
+  public let endTokens: [Int]
 
-  public init(examples: [TokenExample], decoder: Decoder, adapters: AdapterSet) {
+  /// - Parameter endTokens: those that the examples end with, besides the model's own.
+  public init(
+    examples: [TokenExample], decoder: Decoder, adapters: AdapterSet, endTokens: [Int] = []
+  ) {
     self.examples = examples
     self.decoder = decoder
     self.adapters = adapters
+    self.endTokens = decoder.layout.endTokens + endTokens
   }
 
   public func labelCount(of example: TokenExample) -> Int { example.labelCount }
@@ -26,7 +32,7 @@ public struct DecoderTask: TrainingTask {
   public func preview(of example: TokenExample) -> TokenPreview {
     let trained = example.labels.dropFirst().firstIndex { $0 != nil } ?? 1
     let prompt = Array(example.tokens.prefix(trained > 1 ? trained : 8))
-    let how = Generation(maxTokens: 48, endTokens: decoder.layout.endTokens)
+    let how = Generation(maxTokens: 48, endTokens: endTokens)
     return TokenPreview(
       prompt: prompt, base: decoder.generate(after: prompt, AdapterSet(), how),
       adapted: decoder.generate(after: prompt, adapters, how))

@@ -68,14 +68,15 @@ struct Generate: ParsableCommand {
     try reportingFailures {
       let base = try BaseModel.open(path: model)
       let tokenizer = promptIds == nil ? try Tokenizer.load(modelPath: model) : nil
-      let ids = try promptTokens(tokenizer, base.layout)
+      let template = try tokenizer.flatMap(template(for:))
+      let ids = try promptTokens(tokenizer, template, base.layout)
       let decoder = try Decoder(base, try Engine())
       let adapters = try adapter.map { try AdapterFolder(path: $0).adapters(on: base) }
       let adapted = adapters ?? AdapterSet()
       if let logits { try writeLogits(decoder.logits([ids], adapted), to: logits) }
       let how = Generation(
         maxTokens: maxTokens, temperature: temperature, seed: seed,
-        endTokens: base.layout.endTokens)
+        endTokens: base.layout.endTokens + (tokenizer?.stops(with: template) ?? []))
       let new = decoder.generate(after: ids, adapted, how)
       let answer = answer(ids, new, tokenizer)
       log(isatty(STDOUT_FILENO) == 1 ? answer.shownOnATerminal : answer)
@@ -83,9 +84,9 @@ struct Generate: ParsableCommand {
   }
 
   private func promptTokens(
-    _ tokenizer: Tokenizer?, _ layout: DecoderLayout
+    _ tokenizer: Tokenizer?, _ template: ChatTemplate?, _ layout: DecoderLayout
   ) throws -> [Int] {
-    let ids = try tokenizer.map(promptTokens(_:)) ?? listedTokens()
+    let ids = try tokenizer.map { try promptTokens($0, template) } ?? listedTokens()
     guard !ids.isEmpty else { throw Failure(.usage, "the prompt has no tokens") }
     if let stray = ids.first(where: { !(0..<layout.vocabularySize).contains($0) }) {
       throw Failure(
@@ -100,14 +101,24 @@ struct Generate: ParsableCommand {
     return ids
   }
 
-  private func promptTokens(_ tokenizer: Tokenizer) throws -> [Int] {
-    let text = prompt ?? ""
-    guard chat else { return tokenizer.encode(text, addSpecialTokens: true).map(\.id) }
+  /// The template of --chat; nil without it.
+  private func template(for tokenizer: Tokenizer) throws -> ChatTemplate? {
+    guard chat else { return nil }
     guard let template = try ChatTemplate.choose(setting: chatTemplate, for: tokenizer) else {
       throw Failure(
         .usage, "the model has no chat template",
         hint: "name one: --chat-template \(ChatTemplate.names.joined(separator: "|"))")
     }
+    let missing = template.missingMarks(in: tokenizer)
+    if !missing.isEmpty {
+      printError("warning: the tokenizer has no token \(missing.joined(separator: ", "))")
+    }
+    return template
+  }
+
+  private func promptTokens(_ tokenizer: Tokenizer, _ template: ChatTemplate?) throws -> [Int] {
+    let text = prompt ?? ""
+    guard let template else { return tokenizer.encodeWhole(text).map(\.id) }
     let rendered = try template.render(
       [ChatTurn(.user, text)], with: tokenizer.special, addGenerationPrompt: true)
     return tokenizer.encode(rendered.text, addSpecialTokens: false).map(\.id)

@@ -7,6 +7,8 @@ struct RunData {
   let examples: [TokenExample]
   /// Nil when the data held token ids already; sample texts are then left out.
   let tokenizer: Tokenizer?
+  /// What ends an answer of these examples.
+  let endTokens: [Int]
   let warnings: [String]
   /// Where each example stands in the data.
   let sources: [String]
@@ -22,11 +24,15 @@ struct RunData {
         maxPositions: layout.maxPositions),
       .init(
         chatTemplate: plan.config.chatTemplate, maxSeqLength: plan.config.maxSeqLength,
+        longExamples: plan.config.longExamples.flatMap(LongExamples.init(rawValue:)),
         trainOnPrompt: plan.config.trainOnPrompt))
     examples = data.made.examples.map(TokenExample.init)
     tokenizer = data.tokenizer
-    warnings = data.warnings
     sources = data.made.examples.map { "\($0.source)" }
+    endTokens = data.tokenizer?.stops(with: data.template) ?? []
+    warnings = data.remarks.map { remark in
+      remark.places.isEmpty ? remark.text : "\(remark.text):\n\(remark.places)"
+    }
     firstExample = Self.view(data.made.examples.first, data.tokenizer)
   }
 

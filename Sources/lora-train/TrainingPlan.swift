@@ -10,12 +10,25 @@ struct TrainingPlan {
   let options: TrainingOptions
   let base: BaseModel
   let placement: AdapterPlacement
+  /// The adapter of `init_lora_weights`.
+  let start: AdapterFolder?
+  /// What is worth knowing of the config, though it stops nothing.
+  let warnings: [String]
   let dataPath: String
   let outputFolder: String
 
   /// Reads and checks the config at `path` and the headers of the base model.
   init(path: String) throws {
-    config = try Self.parse(path)
+    let parsed = try Self.parse(path)
+    do { start = try parsed.initLoraWeights.map { try AdapterFolder(path: $0) } } catch {
+      throw Self.badConfig(parsed.diagnostic(at: .initLoraWeights, "\(error)"), .badData)
+    }
+    config = parsed.goingOn(from: start?.config)
+    let differences = config.differences(from: start?.config)
+    guard !differences.hasErrors else {
+      throw Failure(.badData, rendered: differences.map { $0.rendered() })
+    }
+    warnings = differences.map(\.message)
     let refused = config.notYetInLoraTrain()
     guard refused.isEmpty else {
       throw Failure(.badConfig, rendered: refused.map { $0.rendered() })

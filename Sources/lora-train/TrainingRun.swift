@@ -1,5 +1,6 @@
 import FoundationEssentials
 import LoraExperiment
+import LoraFamilies
 import LoraModels
 import LoraNames
 import LoraTensor
@@ -25,16 +26,11 @@ struct TrainingRun {
     decoder = try Decoder(plan.base, engine)
   }
 
-  /// Fresh adapters, or those of the PEFT folder that `init_lora_weights` names, by itself or by the
-  /// weights in it.
+  /// Fresh adapters, or those that training goes on from.
   private static func startingAdapters(_ plan: TrainingPlan) throws -> AdapterSet {
     try checkMemory(plan)
     let adapters = plan.placement.adapters(plan.options)
-    if let path = plan.config.initLoraWeights {
-      let weights = "/adapter_model.safetensors"
-      let folder = path.rest(before: weights) ?? path
-      try AdapterFolder(path: folder).fill(adapters)
-    }
+    try plan.start?.fill(adapters)
     return adapters
   }
 
@@ -69,7 +65,8 @@ struct TrainingRun {
     let order = BatchOrder(exampleCount: data.examples.count, options: plan.options)
     let progress = Progress(every: plan.config.logSteps, order)
     try announce()
-    let task = DecoderTask(examples: data.examples, decoder: decoder, adapters: adapters)
+    let task = DecoderTask(
+      examples: data.examples, decoder: decoder, adapters: adapters, endTokens: data.endTokens)
     let end = try train(task, folder, progress)
     let adapter = try write(adaptersInto: folder.path)
     try journal.write(.adapter) {
@@ -98,7 +95,7 @@ struct TrainingRun {
       $0.knowsStopFile = true
     }
     for line in Overview(plan, data, adapters, engine, totalSteps: total).lines { log(line) }
-    for warning in data.warnings {
+    for warning in plan.warnings + data.warnings {
       log("warning: \(warning)")
       try journal.write(.warning) { $0.message = warning }
     }

@@ -153,7 +153,8 @@ private struct BadInputShop {
       ["learning_rate: 0", "learning_rate: 11", "learning_rate: .nan", "learning_rate: -1e-4"]),
     .line("epochs", "epochs", ["epochs: 0", "epochs: -3", "epochs: ", "epochs: 1e99"]),
     .line(
-      "steps", "save_steps", ["save_steps: 0", "save_steps: 7", "save_steps: 100", "save_steps: x"]),
+      "steps", "save_steps",
+      ["save_steps: 0", "save_steps: -7", "save_steps: 1.5", "save_steps: x"]),
     .line(
       "missing base", "base_model",
       [

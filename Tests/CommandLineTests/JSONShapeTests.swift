@@ -56,7 +56,7 @@ import Testing
     "format": .integer, "config": .string, "branch": .string, "folder": .string,
     "output_directory": .string, "trainer": .list(.string), "base_model": .optional(baseModel),
     "data": .list(.object(["path": .string, "bytes": .integer, "sha256": .string])),
-    "examples": .optional(.integer), "steps": .optional(.integer),
+    "examples": .optional(.integer), "steps": .optional(.integer), "remarks": .list(.string),
   ])
 
   static let validation = JSONShape.object([

@@ -82,6 +82,37 @@ struct LoraTrainBench {
     FileManager.default.fileExists(atPath: "\(path)/\(name)")
   }
 
+  /// A text model that says one token for ever, whatever it is given. Its EOS is the token 0, and its
+  /// output matrix is one of its own beside `tie_word_embeddings: true`.
+  func makeModel(saying token: Int) throws -> String {
+    let model = try makeTextModel()
+    for name in ["config.json", "tokenizer_config.json"] {
+      let text = String(decoding: try folder.read("model/" + name), as: UTF8.self)
+      try folder.write(
+        "model/" + name,
+        text.replacingOccurrences(of: #""eos_token_id": 2"#, with: #""eos_token_id": 0"#)
+          .replacingOccurrences(
+            of: #""eos_token": "<|im_end|>""#, with: #""eos_token": "<|endoftext|>""#))
+    }
+    let layout = try BaseModel.open(path: model).layout
+    let shapes =
+      layout.tensorShapes + [
+        ("lm_head.weight", [layout.vocabularySize, layout.hiddenSize])
+      ]
+    let tensors = shapes.map { name, shape in
+      let count = shape.reduce(1, *)
+      var floats = [Float](
+        repeating: shape.count == 1 || name.contains("embed_tokens") ? 1 : 0, count: count)
+      if name == "lm_head.weight" {
+        let row = token * layout.hiddenSize
+        for column in 0..<layout.hiddenSize { floats[row + column] = 1 }
+      }
+      return StoredTensor(name: name, shape: shape, floats: floats)
+    }
+    try SafetensorsWriter.write(tensors, to: model + "/model.safetensors")
+    return model
+  }
+
   /// A model folder with a tokenizer of 1,500 tokens and random weights; gives its path.
   func makeTextModel() throws -> String {
     let tokenizer = Self.tests + "/LoraTextTests/Fixtures/smollm"

@@ -91,6 +91,21 @@ struct Situation: CustomTestStringConvertible, Sendable {
     Situation("weights among data", line: 2, says: ["'x.safetensors'", "holds weights"]) {
       try $0.write("data/x.safetensors", Workspace.safetensors(["a": [1]]))
     },
+    Situation("only a table for lora-train", line: 2, says: ["holds no text", "csv.DictReader"]) {
+      try $0.remove("data/train.jsonl")
+      try $0.write("data/a.csv", "a,b")
+    },
+    Situation("a table as data", "train_data_dir: ./a.csv", line: 3, says: ["a CSV table", "csv."])
+    {
+      try $0.write("a.csv", "a,b")
+    },
+    Situation("only documentation", line: 2, says: ["holds no text"]) {
+      try $0.remove("data/train.jsonl")
+      try $0.write("data/README.txt", "words")
+    },
+    Situation("a pipe among data", line: 2, says: ["pipe.jsonl", "named pipe"]) {
+      #expect(mkfifo($0.root.path + "/data/pipe.jsonl", 0o600) == 0)
+    },
     Situation("binary among data", line: 2, says: ["'b.txt'", "binary"]) {
       try $0.write("data/b.txt", Data([0x61, 0x00, 0x62]))
     },
@@ -299,7 +314,7 @@ func stepsAreCountedWhenExamplesAre(_ line: String, _ message: String?) throws {
   let lines = "epochs: 1\nbatch_size: 2\n" + line
   let found = try workspace.check(lines, builtIn: false, examples: 9)
   #expect(found.map(\.message) == [message].compactMap { $0 })
-  #expect(found.allSatisfy { $0.line == 6 })
+  #expect(found.allSatisfy { $0.line == 6 && ($0.severity == .error) == line.hasPrefix("warmup") })
   #expect(try workspace.check(lines, builtIn: false).isEmpty)
 }
 

@@ -101,6 +101,53 @@ struct BaseModelTests {
     #expect(throws: FamilyError.self) { try BaseModel.open(path: folder.path) }
   }
 
+  /// What the index says counts, should a second shard hold a tensor of the same name.
+  @Test func theIndexSaysWhichShardCounts() throws {
+    let folder = try ModelFolder("tiny-llama")
+    let whole = try BaseModel.open(path: fixture("tiny-llama"))
+    let tensors = try whole.layout.tensorShapes.map { try whole.tensor($0.name) }
+    let norm = "model.norm.weight"
+    let other = StoredTensor(name: norm, shape: [32], floats: Array(repeating: 7, count: 32))
+    try SafetensorsWriter.write(tensors, to: folder.path + "/a.safetensors")
+    try SafetensorsWriter.write([other], to: folder.path + "/b.safetensors")
+    try folder.remove("model.safetensors")
+    func open(_ map: [String: String]) throws -> BaseModel {
+      let data = try JSONSerialization.data(withJSONObject: ["weight_map": map])
+      try folder.write(String(decoding: data, as: UTF8.self), to: "model.safetensors.index.json")
+      return try BaseModel.open(path: folder.path)
+    }
+    var map = Dictionary(uniqueKeysWithValues: tensors.map { ($0.name, "a.safetensors") })
+    #expect(try open(map).tensor(norm).floats() == whole.tensor(norm).floats())
+    map[norm] = "b.safetensors"
+    let model = try open(map)
+    try model.check()
+    #expect(try model.tensor(norm).floats() == other.floats())
+    map["model.embed_tokens.weight"] = "b.safetensors"
+    let error = #expect(throws: FamilyError.self) { try open(map) }
+    #expect(error?.description.contains("b.safetensors holds 'model.embed_tokens.weight'") == true)
+  }
+
+  /// As transformers 5 reads such a folder: it warns of the description and ties nothing.
+  @Test func anOutputMatrixOfItsOwnIsUsedWhateverTheDescriptionSays() throws {
+    let folder = try ModelFolder("tiny-llama")
+    let whole = try BaseModel.open(path: fixture("tiny-llama"))
+    let (rows, columns) = (whole.layout.vocabularySize, whole.layout.hiddenSize)
+    let head = StoredTensor(
+      name: "lm_head.weight", shape: [rows, columns],
+      floats: (0..<rows * columns).map { Float($0 % 5) })
+    let tensors = try whole.layout.tensorShapes.filter { $0.name != head.name }
+      .map { try whole.tensor($0.name) }
+    let path = folder.path + "/model.safetensors"
+    try SafetensorsWriter.write(tensors + [head], to: path)
+    try folder.edit(["tie_word_embeddings": true])
+    let own = try BaseModel.open(path: folder.path)
+    try own.check()
+    #expect(!own.layout.tiedOutput)
+    #expect(try own.tensor(head.name).floats() == head.floats())
+    try SafetensorsWriter.write(tensors, to: path)
+    #expect(try BaseModel.open(path: folder.path).layout.tiedOutput)
+  }
+
   @Test(arguments: [
     #"{"weight_map":{}}"#, #"{}"#, #"{"weight_map":{"a":"../x.safetensors"}}"#,
     #"{"weight_map":{"a":1}}"#, "nonsense",

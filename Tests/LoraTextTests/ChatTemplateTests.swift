@@ -92,7 +92,58 @@ struct ChatTemplateTests {
       }
     }
     #expect(
+      ChatTemplateError.missingMarks(["<|im_end|>"]).description
+        == "the model's chat template needs <|im_end|>, which its tokenizer lacks")
+    #expect(
       ChatTemplateError.unknownTemplate.hint
         == "set chat_template to one of chatml, llama2, llama3, mistral or none")
+  }
+
+  /// A model's own template needs its tokens; one that the configuration names is taken, and what is
+  /// missing can be asked for.
+  @Test func marksThatTheTokenizerLacksAreFound() throws {
+    let llama = try Fixture.tokenizer("llama2")
+    let chatML = try #require(ChatTemplate(named: "chatml"))
+    #expect(chatML.missingMarks(in: llama) == ["<|im_start|>", "<|im_end|>"])
+    #expect(chatML.missingMarks(in: try Fixture.tokenizer("smollm")).isEmpty)
+    let llama3 = try #require(ChatTemplate(named: "llama3"))
+    #expect(llama3.missingMarks(in: try Fixture.tokenizer("llama3")).isEmpty)
+    #expect(llama3.missingMarks(in: llama).contains("<|eot_id|>"))
+    #expect(ChatTemplate(named: "mistral")?.missingMarks(in: llama) == [])
+    #expect(try ChatTemplate.choose(setting: "chatml", for: llama) == chatML)
+
+    let known = try String(
+      contentsOf: Fixture.folder.appending(path: "chat/templates.json"), encoding: .utf8)
+    let templates = try JSONDecoder().decode([[String: String]].self, from: Data(known.utf8))
+    let text = try #require(templates.first { $0["name"] == "chatml" }?["text"])
+    let files = [
+      "tokenizer.json": try Data(
+        contentsOf: Fixture.folder.appending(path: "llama2/tokenizer.json")),
+      "chat_template.jinja": Data(text.utf8),
+    ]
+    try Fixture.withFolder(files) { folder in
+      let mixed = try Tokenizer.load(modelPath: folder)
+      #expect(throws: ChatTemplateError.missingMarks(["<|im_start|>", "<|im_end|>"])) {
+        try ChatTemplate.choose(setting: nil, for: mixed)
+      }
+    }
+  }
+
+  /// What ends an answer: the model's own end tokens, EOS, and the template's end of a turn, each once.
+  @Test func aTemplatesEndOfTurnStopsToo() throws {
+    let qwen = try Fixture.tokenizer("qwen")
+    let config = #"{"eos_token": "<|endoftext|>"}"#
+    let files = [
+      "tokenizer.json": try Data(contentsOf: Fixture.folder.appending(path: "qwen/tokenizer.json")),
+      "tokenizer_config.json": Data(config.utf8),
+    ]
+    let base = try Fixture.withFolder(files) { try Tokenizer.load(modelPath: $0) }
+    let end = try #require(base.special.end?.id)
+    let turn = try #require(base.id(of: "<|im_end|>"))
+    #expect(end != turn)
+    #expect(base.stops(with: nil) == [end])
+    #expect(base.stops(with: ChatTemplate(named: "chatml")) == [end, turn])
+    #expect(base.stops(with: ChatTemplate(named: "mistral")) == [end])
+    #expect(qwen.stops(with: ChatTemplate(named: "chatml")) == [turn])
   }
 }

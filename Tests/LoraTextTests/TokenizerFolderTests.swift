@@ -33,6 +33,19 @@ struct TokenizerFolderTests {
     #expect(tokenizer.special.padding?.id == 2)
   }
 
+  /// A folder without tokenizer_config.json, or with one that names no EOS, still has one to train.
+  @Test(arguments: [
+    ["config.json": #"{"eos_token_id": 2}"#],
+    ["generation_config.json": #"{"eos_token_id": [2, 0]}"#],
+    ["config.json": #"{"eos_token_id": [2]}"#, "tokenizer_config.json": #"{"eos_token": null}"#],
+    ["config.json": #"{"eos_token_id": 2}"#, "tokenizer_config.json": #"{"eos_token": "<none>"}"#],
+  ])
+  func theModelsConfigurationNamesTheEndWhereTheTokenizerDoesNot(files: [String: String]) throws {
+    #expect(try load("smollm", files).special.end == .init(id: 2, text: "<|im_end|>"))
+    let strange = try load("smollm", ["config.json": #"{"eos_token_id": 999999}"#])
+    #expect(strange.special.end == nil)
+  }
+
   @Test func addedTokensDecoderOverrulesTokenizerJSON() throws {
     let config = """
       {"added_tokens_decoder": {"2": {"content": "</s>", "rstrip": true, "special": true}}}

@@ -69,20 +69,21 @@ struct TrainingDataTests {
       "1:12: a control character inside a string must be written as an escape such as \\n"
     ),
     ("{\"text\": \"a\u{0} and more\"}", "1:12: the line holds a NUL character"),
-    ("[1]", "1: expected an object in braces, found a list"),
+    ("[1]", "1: expected an object in braces, found a number"),
     ("hello", "1:1: expected a value"),
     (#"{"text": 5}"#, "1: 'text' must be a string, found a number"),
     (#"{"text": " \n "}"#, "1: 'text' is empty"),
     (#"{"text": "a", "text": "b"}"#, "1: the key 'text' occurs twice"),
+    (#"{"text": "a", "messages": []}"#, "1: 'messages' is empty"),
     (
-      #"{"text": "a", "messages": []}"#,
-      "1: the line mixes the forms messages ('messages') and text ('text')"
+      #"{"instruction": "a", "output": "b", "prompt": "c", "completion": "d"}"#,
+      "1: the line mixes the forms alpaca ('instruction') and prompt/completion ('prompt')"
     ),
     (#"{"mesages": []}"#, "1: unknown key 'mesages'"),
     (#"{"\u001b[31m": 1}"#, "1: no known form has the key '\\u{1B}[31m'"),
     (#"{"instruction": "i", "output": ""}"#, "1: 'output' is empty"),
     (
-      #"{"instruction": "i", "output": "o", "history": []}"#,
+      #"{"instruction": "i", "output": "o", "history": [["q", "a"]]}"#,
       "1: the key 'history' is not read by lora-train yet"
     ),
     (#"{"prompt": "p"}"#, "1: 'completion' is missing"),
@@ -102,8 +103,8 @@ struct TrainingDataTests {
     ),
     (#"{"messages": [{"role": "bot", "content": "u"}]}"#, "1: messages[0]: unknown role 'bot'"),
     (
-      #"{"conversations": [{"role": "user", "content": "u"}]}"#,
-      "1: conversations[0]: 'from' is missing or no string"
+      #"{"conversations": [{"value": "u"}]}"#,
+      "1: conversations[0]: 'role' is missing or no string"
     ),
     (
       #"{"input_ids": [1, 2], "labels": [1]}"#,
@@ -174,7 +175,11 @@ struct TrainingDataTests {
     #expect(
       try problems("a.safetensors", Data([8, 0, 0, 0, 0, 0, 0, 0]) + Data("{\"a\":{}}".utf8))
         == ["this is a safetensors file, not training text"])
-    #expect(try problems("a.csv", Data("a,b".utf8)) == ["the file's name says not how to read it"])
+    #expect(try problems("a.csv", Data("a,b".utf8)) == ["this is a CSV table, which is not read"])
+    #expect(try problems("a.dat", Data("a,b".utf8)) == ["the file's name says not how to read it"])
+    #expect(
+      try problems("a.txt", Data(#"{"text": "a"}"#.utf8))
+        == ["1: the lines are JSON, and a .txt file's lines are trained as they stand"])
     let list = Data("[{\"text\": \"a\"},\n {\"text\": }]".utf8)
     #expect(try problems("a.json", list) == ["2:11: expected a value"])
   }
@@ -187,7 +192,7 @@ struct TrainingDataTests {
     try Fixture.withFolder(files) { folder in
       let data = try TrainingData.read(folder)
       #expect(data.records.map(\.content) == [.text("1"), .text("2"), .text("3")])
-      #expect(data.skippedFiles == [folder + "/x.png"])
+      #expect(data.listing.passedOver.map(\.path) == ["x.png"])
       #expect(data.needsTokenizer)
     }
     try Fixture.withFolder(["x.png": Data()]) { folder in

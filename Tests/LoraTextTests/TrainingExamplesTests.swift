@@ -9,12 +9,12 @@ struct TrainingExamplesTests {
 
   private func make(
     _ content: TrainingRecord.Content, _ name: String = "smollm", template: String? = "chatml",
-    maxSeqLength: Int = 512, trainOnPrompt: Bool = false
+    maxSeqLength: Int = 512, longExamples: LongExamples? = nil, trainOnPrompt: Bool = false
   ) throws -> TrainingExamples {
     try TrainingExamples.make(
       [record(content)], tokenizer: try Fixture.tokenizer(name),
       template: template.flatMap { ChatTemplate(named: $0) }, maxSeqLength: maxSeqLength,
-      trainOnPrompt: trainOnPrompt)
+      longExamples: longExamples, trainOnPrompt: trainOnPrompt)
   }
 
   /// What is trained, run by run, as text.
@@ -128,6 +128,91 @@ struct TrainingExamplesTests {
         == "d.jsonl:1: max_seq_length \(lastStart) cuts answer 2 away: it begins at token "
         + "\(lastStart + 1) of \(full.inputIDs.count)")
     #expect(try make(Self.chat).cut.isEmpty)
+  }
+
+  @Test func longExamplesAreWhatTheConfigSays() throws {
+    let full = try make(Self.chat).examples[0]
+    let labelled = full.labels.indices.filter { full.labels[$0] != -100 }
+    let lastStart = try #require(labelled.last { !labelled.contains($0 - 1) })
+    let length = full.inputIDs.count
+    #expect(
+      try problem { try make(Self.chat, maxSeqLength: length - 1, longExamples: .error) }
+        == "d.jsonl:1: \(length) tokens, more than max_seq_length \(length - 1)")
+    let cut = try make(Self.chat, maxSeqLength: lastStart, longExamples: .cut)
+    #expect(cut.examples[0].inputIDs == Array(full.inputIDs[..<lastStart]))
+    #expect(cut.cut.count == 1 && cut.dropped.isEmpty)
+    #expect(
+      try problem { try make(Self.chat, maxSeqLength: labelled[0], longExamples: .cut) }
+        == "d.jsonl:1: max_seq_length \(labelled[0]) cuts away all that is trained")
+    #expect(
+      try problem { try make(Self.chat, maxSeqLength: lastStart, longExamples: .drop) }
+        == "d.jsonl: every example is longer than max_seq_length \(lastStart)")
+    let short = record(.text("Hello"), line: 2)
+    let dropped = try TrainingExamples.make(
+      [record(Self.chat), short], tokenizer: try Fixture.tokenizer("smollm"),
+      template: ChatTemplate(named: "chatml"), maxSeqLength: lastStart, longExamples: .drop)
+    #expect(dropped.examples.map(\.source.line) == [2])
+    #expect(dropped.dropped.count == 1 && dropped.cut.isEmpty)
+    for policy in [LongExamples.error, .cut, .drop] {
+      #expect(try make(Self.chat, maxSeqLength: length, longExamples: policy).examples == [full])
+    }
+  }
+
+  @Test func maskedAnswersAreReadAndNotLearned() throws {
+    let chat = TrainingRecord.Content.conversation([
+      ChatTurn(.user, "Hello"), ChatTurn(.assistant, "bad", isTrained: false),
+      ChatTurn(.user, "Again"), ChatTurn(.assistant, "good"),
+    ])
+    #expect(try trained(try make(chat)) == ["good<|im_end|>"])
+    let llama = try make(chat, "llama2", template: "llama2")
+    #expect(try trained(llama, "llama2").map(\.trimmed) == ["good </s>"])
+    let plain = TrainingRecord.Content.conversation([
+      ChatTurn(.user, "Hello"), ChatTurn(.assistant, "bad"), ChatTurn(.user, "Again"),
+      ChatTurn(.assistant, "good"),
+    ])
+    #expect(try make(plain).examples[0].inputIDs == make(chat).examples[0].inputIDs)
+    let whole = try trained(try make(chat, trainOnPrompt: true))
+    #expect(whole.count == 2 && !whole.joined().contains("bad"), "\(whole)")
+  }
+
+  /// Whoever writes BOS, there is one.
+  @Test func aBOSThatTheTextSpellsIsNotDoubled() throws {
+    let plain = try make(.text("Hello there"), "llama2", template: nil).examples[0]
+    #expect(plain.inputIDs.filter { $0 == 1 }.count == 1)
+    for content in [
+      TrainingRecord.Content.text("<s>Hello there</s>"), .prompt("<s>Hello", completion: " there"),
+    ] {
+      let spelled = try make(content, "llama2", template: nil).examples[0]
+      #expect(spelled.inputIDs.first == 1)
+      #expect(spelled.inputIDs.filter { $0 == 1 }.count == 1, "\(content)")
+      #expect(spelled.inputIDs.filter { $0 == 2 }.count == 1, "\(content)")
+    }
+    for (name, template, begin) in [("llama2", "llama2", 1), ("llama3", "llama3", -1)] {
+      let tokenizer = try Fixture.tokenizer(name)
+      let id = begin < 0 ? try #require(tokenizer.special.begin?.id) : begin
+      let chat = try make(
+        .conversation([ChatTurn(.user, "Hello"), ChatTurn(.assistant, "Hi")]), name,
+        template: template)
+      #expect(chat.examples[0].inputIDs.filter { $0 == Int32(id) }.count == 1)
+      #expect(chat.examples[0].inputIDs.first == Int32(id))
+    }
+  }
+
+  /// `? ` alone ends with a token that never stands before `the`: the text has ` the`.
+  @Test func aPromptThatEndsInsideATokenIsCounted() throws {
+    let uneven = try make(.prompt("Is it? ", completion: "the hat."), template: nil)
+    #expect(
+      uneven.unevenPrompts.first.map(\.description) == [
+        "d.jsonl:1: the prompt ends with white space"
+      ])
+    let even = try make(.prompt("Is it?", completion: " the hat."), template: nil)
+    #expect(even.unevenPrompts.isEmpty)
+    let inside = try make(.prompt("a t", completion: "he hat"), template: nil)
+    #expect(
+      inside.unevenPrompts.first.map(\.description) == ["d.jsonl:1: the prompt ends with 'a t'"])
+    let chat = try make(
+      .conversation([ChatTurn(.user, "Is it? "), ChatTurn(.assistant, "Yes")]))
+    #expect(chat.unevenPrompts.isEmpty)
   }
 
   @Test func aConversationWithoutATemplateIsRefused() throws {

@@ -32,5 +32,12 @@ import Testing
     #expect(
       found.map(\.adapted) == found.map { decoder.generate(after: $0.prompt, adapters, how) })
     #expect(found[0].base != found[0].adapted)
+
+    // What ends an answer of the examples ends a preview too, beside the model's own end.
+    let last = try #require(found[0].base.dropFirst(2).first)
+    let ended = DecoderTask(
+      examples: [answered], decoder: decoder, adapters: adapters, endTokens: [last])
+    let upToIt = found[0].base.prefix { $0 != last } + [last]
+    #expect(previews(of: ended)[0].base == Array(upToIt))
   }
 }

@@ -39,6 +39,9 @@ public struct ChatTemplate: Sendable, Equatable {
 
   /// The template to use: the configuration's, else the model's own.
   ///
+  /// A template that the configuration names is taken as it is (`missingMarks` tells what the
+  /// tokenizer lacks for it); the model's own must be whole.
+  ///
   /// - Parameter setting: the value of `chat_template`, or nil.
   /// - Returns: nil for `none`, or where the model has none.
   public static func choose(
@@ -51,8 +54,27 @@ public struct ChatTemplate: Sendable, Equatable {
     }
     guard let text = tokenizer.chatTemplateText else { return nil }
     guard let template = ChatTemplate(recognising: text) else { throw .unknownTemplate }
+    let missing = template.missingMarks(in: tokenizer)
+    guard missing.isEmpty else { throw .missingMarks(missing) }
     return template
   }
+
+  /// The marks of the template that are no token of the tokenizer: it would cut them into letters.
+  public func missingMarks(in tokenizer: Tokenizer) -> [String] {
+    guard case .header(let frame) = frame else { return [] }
+    return frame.marks.filter { tokenizer.encode($0, addSpecialTokens: false).count != 1 }
+  }
+
+  /// The id behind an answer; nil where the tokenizer has none for it.
+  public func endOfTurn(in tokenizer: Tokenizer) -> Int? {
+    switch frame {
+    case .header(let frame): tokenizer.id(of: frame.end)
+    case .instruction: tokenizer.special.end?.id
+    }
+  }
+
+  /// Whether an answer ends with EOS, not with a mark of the template's own.
+  var endsAnswersWithEOS: Bool { if case .instruction = frame { true } else { false } }
 
   /// Renders a whole conversation.
   ///
@@ -75,19 +97,23 @@ public struct ChatTemplate: Sendable, Equatable {
 public enum ChatTemplateError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownTemplate
   case unknownName(String)
+  /// The model's own template needs tokens that its tokenizer lacks.
+  case missingMarks([String])
   case noSystemMessage
 
   public var description: String {
     switch self {
     case .unknownTemplate: "the model's chat template is not one that is known here"
     case .unknownName(let name): "there is no chat template '\(Printable(name))'"
+    case .missingMarks(let marks):
+      "the model's chat template needs \(marks.joined(separator: ", ")), which its tokenizer lacks"
     case .noSystemMessage: "the model's chat template has no place for a system message"
     }
   }
 
   public var hint: String {
     switch self {
-    case .unknownTemplate, .unknownName:
+    case .unknownTemplate, .unknownName, .missingMarks:
       "set chat_template to one of \(ChatTemplate.names.joined(separator: ", ")) or none"
     case .noSystemMessage:
       "move the system message into the first user message, or set chat_template: mistral"

@@ -40,7 +40,7 @@ struct HeaderFrame: Sendable, Equatable {
       chat.text += header(turn.role)
       let words = trims ? turn.text.trimmed : turn.text
       if turn.role == .assistant {
-        chat.append(answer: words, ending: end)
+        chat.append(answer: words, ending: end, isTrained: turn.isTrained)
       } else {
         chat.text += (turn.role == .system ? systemPreamble : "") + words + end
       }
@@ -49,6 +49,9 @@ struct HeaderFrame: Sendable, Equatable {
     if addGenerationPrompt { chat.text += header(.assistant) }
     return chat
   }
+
+  /// The texts that a model with this template has tokens for.
+  var marks: [String] { [beforeRole, behindRole.trimmed, end].filter { !$0.isEmpty } }
 
   private func header(_ role: ChatRole) -> String { beforeRole + role.rawValue + behindRole }
 }

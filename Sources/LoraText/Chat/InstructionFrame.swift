@@ -46,14 +46,16 @@ struct InstructionFrame: Sendable, Equatable {
     _ turns: [ChatTurn], begin: String, end: String
   ) throws(ChatTemplateError) -> RenderedChat {
     let systemText = turns.first.flatMap { $0.role == .system ? $0.text : nil }
-    if systemText != nil && system == .nowhere { throw .noSystemMessage }
+    if let systemText, !systemText.isEmpty && system == .nowhere { throw .noSystemMessage }
     let rest = Array(turns.dropFirst(systemText == nil ? 0 : 1))
     var chat = RenderedChat()
     if !beginsEachUser { chat.text += begin }
     for (index, turn) in rest.enumerated() {
       if turn.role == .assistant {
         chat.text += beforeAnswer
-        chat.append(answer: trims ? turn.text.trimmed : turn.text, ending: behindAnswer + end)
+        chat.append(
+          answer: trims ? turn.text.trimmed : turn.text, ending: behindAnswer + end,
+          isTrained: turn.isTrained)
         chat.text += behindEnd
       } else {
         let words = words(turn.text, index == 0 ? systemText : nil)

@@ -32,10 +32,11 @@ struct DataFile {
       let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
       let start = buffer.starts(with: byteOrderMark) ? byteOrderMark.count : 0
       let content = UnsafeBufferPointer(rebasing: buffer[start...])
-      if DataFormat(path: path) == .json && content.firstVisible == UInt8(ascii: "[") {
-        readList(content)
-      } else {
-        readLines(content)
+      switch (DataFormat(path: path), content.firstVisible) {
+      case (.text?, _): readLines(content)
+      case (_, UInt8(ascii: "[")): readList(content)
+      case (.json?, UInt8(ascii: "{")) where !content.firstLineIsJSON: readSpread(content)
+      default: readLines(content)
       }
     }
     if records.isEmpty && problems.isEmpty { report(nil, "the file holds no example") }
@@ -72,7 +73,15 @@ struct DataFile {
 
   private mutating func readText(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
     let text = String(decoding: line, as: UTF8.self)
-    if !text.isBlank { append(.text(text), number) }
+    guard !text.isBlank else { return }
+    if records.isEmpty, line.firstVisible == UInt8(ascii: "{"),
+      let object = (try? JSONReader.read(line))?.object, !DataForm.found(in: object).isEmpty
+    {
+      return report(
+        number, "the lines are JSON, and a .txt file's lines are trained as they stand",
+        hint: "name the file .jsonl")
+    }
+    append(.text(text), number)
   }
 
   private mutating func readJSON(_ line: UnsafeBufferPointer<UInt8>, _ number: Int) {
@@ -89,14 +98,27 @@ struct DataFile {
       ? nil : "each line is one JSON object; plain text lines belong in a .txt file"
   }
 
+  /// One list of objects.
   private mutating func readList(_ content: UnsafeBufferPointer<UInt8>) {
+    read(content, by: JSONReader.readElements)
+  }
+
+  /// Objects of several lines each, one behind the other.
+  private mutating func readSpread(_ content: UnsafeBufferPointer<UInt8>) {
+    read(content, by: JSONReader.readSequence)
+  }
+
+  private mutating func read(
+    _ content: UnsafeBufferPointer<UInt8>,
+    by reading: (UnsafeBufferPointer<UInt8>, (Int, JSONValue) -> Void) throws(JSONError) -> Void
+  ) {
     if let offset = TextFile.firstInvalidByte(content) {
       let (line, column) = JSONError(offset: offset, reason: "").position(in: content)
       return report(line, column: column, "the line is not valid UTF-8")
     }
     var elements: [(offset: Int, value: JSONValue)] = []
-    do {
-      try JSONReader.readElements(content) { elements.append(($0, $1)) }
+    do throws(JSONError) {
+      try reading(content) { elements.append(($0, $1)) }
     } catch {
       let (line, column) = error.position(in: content)
       report(line, column: column, error.reason)
@@ -137,6 +159,15 @@ struct DataFile {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether the first line with something on it is a JSON value of its own.
+  fileprivate var firstLineIsJSON: Bool {
+    let lines = split(separator: UInt8(ascii: "\n"), maxSplits: 64)
+    guard let line = lines.first(where: { Self(rebasing: $0).firstVisible != nil }) else {
+      return false
+    }
+    return (try? JSONReader.read(Self(rebasing: line))) != nil
+  }
+
   /// The first byte that is no JSON white space.
   var firstVisible: UInt8? { first { $0 != 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0D } }
 

@@ -34,6 +34,9 @@ struct UnfitFile {
     } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       message = "the file is UTF-16"
       hint = "save it as UTF-8"
+    } else if let format = ForeignFormat(path: path) {
+      message = "this is \(format.name), which is not read"
+      hint = format.wayOut(path: path)
     } else if let kind = Self.binaryKind(bytes) {
       message = "this is \(kind), not training text"
     } else if DataFormat(path: path) == nil {

@@ -8,6 +8,8 @@ struct ExampleMaker {
   let trainOnPrompt: Bool
   private(set) var problems = DataProblems()
   private(set) var cut = DataProblems()
+  private(set) var dropped = DataProblems()
+  private(set) var unevenPrompts = DataProblems()
   private(set) var specialTexts = DataProblems()
 
   init(
@@ -31,7 +33,7 @@ struct ExampleMaker {
     noteSpecialTexts(record, tokenizer)
     do {
       let passage = try Passage(record.content, template: template, special: tokenizer.special)
-      return passage.flatMap { finish(label($0, tokenizer), source) }
+      return passage.flatMap { finish(label($0, tokenizer, source), source) }
     } catch {
       problems.add(source.problem(error.message, hint: error.hint))
       return nil
@@ -45,14 +47,33 @@ struct ExampleMaker {
     var answers: [Range<Int>]
   }
 
-  private func label(_ passage: Passage, _ tokenizer: Tokenizer) -> Labelled {
-    let tokens = tokenizer.encode(passage.text, addSpecialTokens: passage.addsSpecialTokens)
+  /// All examples being too long for `long_examples: drop` is an error.
+  mutating func checkSomethingIsLeft(_ examples: Int) {
+    guard examples == 0, problems.isEmpty, let first = dropped.first.first else { return }
+    problems.add(
+      DataProblem(
+        path: first.path, "every example is longer than \(limit.words)",
+        hint: "raise max_seq_length"
+      ))
+  }
+
+  private mutating func label(
+    _ passage: Passage, _ tokenizer: Tokenizer, _ source: DataSource
+  ) -> Labelled {
+    let tokens =
+      passage.addsSpecialTokens
+      ? tokenizer.encodeWhole(passage.text)
+      : tokenizer.encode(passage.text, addSpecialTokens: false)
+    if let prompt = passage.prompt { noteBoundary(of: prompt, in: tokens, tokenizer, source) }
     var ids = tokens.map { Int32($0.id) }
     var answers = passage.answers?.map { Self.positions(of: $0, in: tokens) } ?? []
     var labels = ids
     if passage.answers != nil && !trainOnPrompt {
       labels = Array(repeating: RecordParser.ignoredLabel, count: ids.count)
       for position in answers.joined() { labels[position] = ids[position] }
+    }
+    for position in passage.masked.flatMap({ Self.positions(of: $0, in: tokens) }) {
+      labels[position] = RecordParser.ignoredLabel
     }
     if passage.ends, let end = tokenizer.special.end.map({ Int32($0.id) }) {
       if ids.last != end {
@@ -73,9 +94,36 @@ struct ExampleMaker {
     return first..<last + 1
   }
 
+  /// Notes a prompt whose tokens alone are not those it begins the text with: a model that is given
+  /// the prompt then starts from a token that it has never seen at that place.
+  private mutating func noteBoundary(
+    of prompt: String, in tokens: [Token], _ tokenizer: Tokenizer, _ source: DataSource
+  ) {
+    let behind = tokenizer.template.behind.count
+    let alone = tokenizer.encodeWhole(prompt).dropLast(behind)
+    guard !tokens.lazy.map(\.id).starts(with: alone.lazy.map(\.id)) else { return }
+    unevenPrompts.add(source.problem("the prompt ends with \(Self.tail(of: prompt))"))
+  }
+
+  private static func tail(of prompt: String) -> String {
+    let spaces = prompt.reversed().prefix { $0.isWhitespace }
+    return spaces.isEmpty ? "'\(Printable(String(prompt.suffix(8))))'" : "white space"
+  }
+
+  /// - Returns: nil for an example that is left out; an error or the list of those left out says why.
   private mutating func finish(_ labelled: Labelled, _ source: DataSource) -> TrainingExample? {
     let length = labelled.ids.count
-    if let lost = labelled.answers.firstIndex(where: { $0.lowerBound >= limit.tokens }) {
+    if length > limit.tokens && limit.policy == .error {
+      problems.add(source.problem("\(length) tokens, more than \(limit.words)", hint: limit.hint))
+      return nil
+    }
+    if length > limit.tokens && limit.policy == .drop {
+      dropped.add(source.problem("\(length) tokens, more than \(limit.words)"))
+      return nil
+    }
+    if limit.policy != .cut,
+      let lost = labelled.answers.firstIndex(where: { $0.lowerBound >= limit.tokens })
+    {
       let which = labelled.answers.count > 1 ? "answer \(lost + 1)" : "the answer"
       problems.add(
         source.problem(
@@ -92,7 +140,8 @@ struct ExampleMaker {
         source.problem(
           kept < length
             ? "\(limit.words) cuts away all that is trained"
-            : "the example has no token to train on"))
+            : "the example has no token to train on",
+          hint: kept < length ? limit.hint : nil))
       return nil
     }
     if kept < length {

@@ -3,6 +3,11 @@ struct Passage {
   var text: String
   /// The trained bytes, one range for each answer; nil trains everything.
   var answers: [Range<Int>]?
+  /// Bytes that are not trained even where everything else is.
+  var masked: [Range<Int>] = []
+  /// What stands before the one answer of a text that is no conversation, as a person would later give
+  /// it to the model.
+  var prompt: String?
   /// Whether the tokenizer puts its own BOS before it (a chat template writes its own).
   var addsSpecialTokens = true
   /// Whether EOS follows.
@@ -39,6 +44,7 @@ struct Passage {
   private init(_ prompt: String, _ completion: String) {
     let text = prompt + completion
     self.init(text: text, answers: [prompt.utf8.count..<text.utf8.count])
+    self.prompt = prompt
   }
 
   private init(
@@ -47,6 +53,7 @@ struct Passage {
     do {
       let chat = try template.render(turns, with: special)
       self.init(text: chat.text, answers: chat.answers)
+      masked = chat.masked
     } catch {
       throw .template(error)
     }

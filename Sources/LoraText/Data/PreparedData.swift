@@ -9,8 +9,11 @@ public struct PreparedData: Sendable {
   public let made: TrainingExamples
   /// Nil when the data holds ids already.
   public let tokenizer: Tokenizer?
-  /// Files in the folder that are no training data.
-  public let skippedFiles: [String]
+  /// The one that the data was rendered with.
+  public let template: ChatTemplate?
+  public let listing: DataSetListing
+  private let namesTemplate: Bool
+  private let lacksEnd: Bool
 
   /// What of a base model the data has to fit.
   public struct Model: Sendable {
@@ -29,11 +32,16 @@ public struct PreparedData: Sendable {
   public struct Settings: Sendable {
     let chatTemplate: String?
     let maxSeqLength: Int
+    let longExamples: LongExamples?
     let trainOnPrompt: Bool
 
-    public init(chatTemplate: String?, maxSeqLength: Int, trainOnPrompt: Bool) {
+    public init(
+      chatTemplate: String?, maxSeqLength: Int, longExamples: LongExamples? = nil,
+      trainOnPrompt: Bool
+    ) {
       self.chatTemplate = chatTemplate
       self.maxSeqLength = maxSeqLength
+      self.longExamples = longExamples
       self.trainOnPrompt = trainOnPrompt
     }
   }
@@ -45,37 +53,107 @@ public struct PreparedData: Sendable {
     try data.checkIDs(below: model.vocabularySize)
     let tokenizer = data.needsTokenizer ? try Tokenizer.load(modelPath: model.path) : nil
     let template = try tokenizer.flatMap { tokenizer in
-      data.hasConversations || settings.chatTemplate != nil
+      data.takesTemplate
         ? try ChatTemplate.choose(setting: settings.chatTemplate, for: tokenizer) : nil
     }
     made = try TrainingExamples.make(
       data.records, tokenizer: tokenizer, template: template,
       maxSeqLength: settings.maxSeqLength, maxPositions: model.maxPositions,
-      trainOnPrompt: settings.trainOnPrompt)
+      longExamples: settings.longExamples, trainOnPrompt: settings.trainOnPrompt)
     if tokenizer != nil { try made.checkIDs(below: model.vocabularySize, in: model.path) }
     self.tokenizer = tokenizer
-    skippedFiles = data.skippedFiles
+    self.template = template
+    listing = data.listing
+    namesTemplate = settings.chatTemplate != nil
+    lacksEnd = tokenizer?.special.end == nil && data.wantsEnd(template)
+  }
+}
+
+extension PreparedData {
+  /// Something worth knowing that stops nothing.
+  public struct Remark: Sendable, Equatable {
+    /// One line.
+    public let text: String
+    /// Where it was met, as far as it has places.
+    public let places: DataProblems
+
+    init(_ text: String, at places: DataProblems = DataProblems()) {
+      self.text = text
+      self.places = places
+    }
   }
 
-  /// What is worth a line in the log, though it stops nothing.
-  public var warnings: [String] {
-    var warnings: [String] = []
+  /// What is worth a line in the log.
+  public var remarks: [Remark] {
+    listing.remarks.map { Remark($0) } + lengthRemarks + textRemarks + tokenRemarks
+  }
+
+  private var lengthRemarks: [Remark] {
+    let total = made.examples.count + made.dropped.count
+    var remarks: [Remark] = []
     if !made.cut.isEmpty {
-      warnings.append(
-        "\(made.cut.count) of \(made.examples.count) examples are too long "
-          + "and were cut:\n\(made.cut)")
+      remarks.append(
+        Remark("\(made.cut.count) of \(total) examples are too long and were cut", at: made.cut))
     }
+    if !made.dropped.isEmpty {
+      remarks.append(
+        Remark(
+          "\(made.dropped.count) of \(total) examples are too long and were left out",
+          at: made.dropped))
+    }
+    return remarks
+  }
+
+  private var textRemarks: [Remark] {
+    var remarks: [Remark] = []
     if !made.specialTexts.isEmpty {
-      warnings.append(
-        "the text of \(made.specialTexts.count) examples spells special tokens:\n"
-          + "\(made.specialTexts)")
+      remarks.append(
+        Remark(
+          "the text of \(made.specialTexts.count) examples spells special tokens",
+          at: made.specialTexts))
     }
-    if !skippedFiles.isEmpty {
-      warnings.append(
-        "\(skippedFiles.count) files are not training data and were not read: "
-          + skippedFiles.prefix(3).map { "\(Printable($0, limit: 4096))" }.joined(separator: ", "))
+    if !made.unevenPrompts.isEmpty {
+      remarks.append(
+        Remark(
+          "the prompt of \(made.unevenPrompts.count) of \(made.examples.count) examples ends inside "
+            + "a token of the whole text, so that the prompt alone is not what is trained; "
+            + "let a space begin the completion instead of ending the prompt",
+          at: made.unevenPrompts))
     }
-    return warnings
+    return remarks
+  }
+
+  private var tokenRemarks: [Remark] {
+    var remarks: [Remark] = []
+    if let tokenizer, let template, namesTemplate {
+      let missing = template.missingMarks(in: tokenizer)
+      if !missing.isEmpty {
+        remarks.append(
+          Remark(
+            "the tokenizer has no token \(missing.joined(separator: ", ")), which chat_template "
+              + "writes: the marks are cut into letters, and nothing ends an answer for certain"))
+      }
+    }
+    if lacksEnd {
+      remarks.append(
+        Remark(
+          "neither the tokenizer nor config.json names an EOS token: examples end without one, "
+            + "and the model does not learn to stop"))
+    }
+    return remarks
+  }
+}
+
+extension TrainingData {
+  /// Whether an example is to end with EOS.
+  fileprivate func wantsEnd(_ template: ChatTemplate?) -> Bool {
+    records.contains { record in
+      switch record.content {
+      case .text, .prompt: true
+      case .conversation, .instruction: template?.endsAnswersWithEOS ?? true
+      case .tokens: false
+      }
+    }
   }
 }
 

@@ -1,66 +1,64 @@
 import LoraJSON
 
-/// How a form spells a message: its keys and its names of roles.
-struct MessageKeys {
-  let role: String
-  let text: String
-  let roles: [(name: String, role: ChatRole)]
-
-  static let messages = MessageKeys(
-    role: "role", text: "content",
-    roles: [("system", .system), ("user", .user), ("assistant", .assistant)])
-
-  static let sharegpt = MessageKeys(
-    role: "from", text: "value",
-    roles: [
-      ("system", .system), ("human", .user), ("user", .user), ("gpt", .assistant),
-      ("assistant", .assistant),
-    ])
-}
-
 extension RecordParser {
+  /// The messages of `messages` (role and content) or of ShareGPT's `conversations` (from and value);
+  /// each list is also found with the other's keys.
   mutating func conversation(
-    _ object: JSONObject, list: String, keys: MessageKeys
+    _ object: JSONObject, _ form: DataForm
   ) -> TrainingRecord.Content? {
-    guard let messages = object[list]?.array else {
-      complain("'\(list)' must be a list, found \(object[list]?.kind ?? "nothing")")
+    let list = form.spelling(of: form.required[0], in: object) ?? form.required[0]
+    let opening = optionalString(object, "system", form).map { ChatTurn(.system, $0) }
+    guard var turns = turns(object[list], list) else { return nil }
+    if let opening {
+      if let first = turns.first, first.role == .system && first.text.isEmpty {
+        turns.removeFirst()
+      }
+      turns.insert(opening, at: 0)
+    }
+    return checked(turns)
+  }
+
+  /// TRL's conversational form: `prompt` and `completion` are lists of messages, and only what the
+  /// second holds is learned.
+  mutating func conversationalPrompt(_ object: JSONObject) -> TrainingRecord.Content? {
+    let key = DataForm.promptCompletion.spelling(of: "completion", in: object) ?? "completion"
+    let prompt = turns(object["prompt"], "prompt")
+    let completion = turns(object[key], key)
+    guard let prompt, let completion else { return nil }
+    return checked(prompt.map { ChatTurn($0.role, $0.text, isTrained: false) } + completion)
+  }
+
+  private mutating func turns(_ value: JSONValue?, _ list: String) -> [ChatTurn]? {
+    guard let messages = value?.array else {
+      complain("'\(list)' must be a list, found \(value?.kind ?? "nothing")")
       return nil
     }
     guard !messages.isEmpty else {
       complain("'\(list)' is empty")
       return nil
     }
-    var turns: [ChatTurn] = []
-    if let system = object["system"] {
-      guard let text = system.string else {
-        complain("'system' must be a string, found \(system.kind)")
-        return nil
-      }
-      if !text.isBlank { turns.append(ChatTurn(.system, text)) }
+    let turns = messages.enumerated().compactMap { index, message in
+      turn(message, "\(list)[\(index)]")
     }
-    for (index, message) in messages.enumerated() {
-      if let turn = turn(message, "\(list)[\(index)]", keys) { turns.append(turn) }
-    }
-    guard complaints.isEmpty else { return nil }
-    checkOrder(turns)
-    return .conversation(turns)
+    return complaints.isEmpty ? turns : nil
   }
 
-  private mutating func turn(
-    _ value: JSONValue, _ place: String, _ keys: MessageKeys
-  ) -> ChatTurn? {
+  private mutating func turn(_ value: JSONValue, _ place: String) -> ChatTurn? {
     guard let message = value.object else {
       complain("\(place) must be an object, found \(value.kind)")
       return nil
     }
     if let key = message.duplicateKey { complain("\(place): '\(Printable(key))' occurs twice") }
-    for key in message.keys where DataForm.unread.contains(key) {
-      complain("\(place): the key '\(key)' is not read by lora-train yet")
+    for member in message.members {
+      if let reason = RefusedKeys.complaint(aboutMessages: member.key, member.value) {
+        complain("\(place): \(reason)")
+      }
     }
-    let role = role(message, place, keys)
-    let text = text(message, place, keys)
-    guard let role, let text else { return nil }
-    return ChatTurn(role, text)
+    let keys: MessageKeys = message[MessageKeys.sharegpt.role] == nil ? .messages : .sharegpt
+    guard let role = role(message, place, keys) else { return nil }
+    let text = text(message, place, keys, mayBeEmpty: role == .system)
+    let isTrained = isTrained(message, place, role)
+    return text.map { ChatTurn(role, $0, isTrained: isTrained) }
   }
 
   private mutating func role(
@@ -70,25 +68,90 @@ extension RecordParser {
       complain("\(place): '\(keys.role)' is missing or no string")
       return nil
     }
-    guard let role = keys.roles.first(where: { $0.name == name })?.role else {
+    guard let role = MessageKeys.roles[name] else {
       complain(
         "\(place): unknown \(keys.role) '\(Printable(name))'",
-        hint: "known are " + keys.roles.map(\.name).joined(separator: ", "))
+        hint: "known are " + MessageKeys.roles.keys.sorted().joined(separator: ", "))
       return nil
     }
     return role
   }
 
   private mutating func text(
-    _ message: JSONObject, _ place: String, _ keys: MessageKeys
+    _ message: JSONObject, _ place: String, _ keys: MessageKeys, mayBeEmpty: Bool
   ) -> String? {
-    switch message[keys.text] {
-    case nil: complain("\(place): '\(keys.text)' is missing")
-    case .string(let text) where text.isBlank: complain("\(place): '\(keys.text)' is empty")
-    case .string(let text): return text
-    case let value?: complain("\(place): '\(keys.text)' must be a string, found \(value.kind)")
+    let key = keys.text
+    switch message[key] {
+    case nil where mayBeEmpty && message.keys.contains(key): return ""
+    case nil: complain("\(place): '\(key)' is missing")
+    case .string(let text): return filled(text, place, key, mayBeEmpty)
+    case .array(let parts):
+      return joined(parts, "\(place).\(key)").flatMap { filled($0, place, key, mayBeEmpty) }
+    case let value?: complain("\(place): '\(key)' must be a string, found \(value.kind)")
     }
     return nil
+  }
+
+  private mutating func filled(
+    _ text: String, _ place: String, _ key: String, _ mayBeEmpty: Bool
+  ) -> String? {
+    guard text.isBlank else { return text }
+    if mayBeEmpty { return "" }
+    complain("\(place): '\(key)' is empty")
+    return nil
+  }
+
+  /// OpenAI's content in parts: the texts one behind the other.
+  private mutating func joined(_ parts: [JSONValue], _ place: String) -> String? {
+    var text = ""
+    for (index, part) in parts.enumerated() {
+      let type = part.object?["type"]?.string
+      guard type == nil || type == "text", let words = part.string ?? part.object?["text"]?.string
+      else {
+        let what = type.map { "a part of the type '\(Printable($0))'" } ?? part.kind
+        complain(
+          "\(place)[\(index)] is \(what), and lora-train trains on text alone",
+          hint: "leave such examples out")
+        return nil
+      }
+      text += words
+    }
+    return text
+  }
+
+  /// Whether the message is learned. Words about what only others say are no matter, unless they
+  /// ask for learning it.
+  private mutating func isTrained(
+    _ message: JSONObject, _ place: String, _ role: ChatRole
+  ) -> Bool {
+    var isTrained = true
+    for key in MessageMask.keys {
+      guard let value = message[key] else { continue }
+      switch MessageMask.reading(value) {
+      case .masked: isTrained = false
+      case .trained where role != .assistant:
+        complain(
+          "\(place): '\(key)' asks to learn what the \(role.rawValue) says",
+          hint: "only answers are learned; train_on_prompt: true learns everything")
+      case .trained: break
+      case nil:
+        complain(
+          "\(place): '\(key)' is neither true nor false",
+          hint: "weights between 0 and 1 are not read by lora-train yet")
+      }
+    }
+    return isTrained
+  }
+
+  private mutating func checked(_ turns: [ChatTurn]) -> TrainingRecord.Content? {
+    checkOrder(turns)
+    guard turns.contains(where: { $0.role == .assistant && $0.isTrained }) else {
+      if complaints.isEmpty {
+        complain("no message is to be learned", hint: "remove the line from the data")
+      }
+      return nil
+    }
+    return .conversation(turns)
   }
 
   /// A system message first or none, then user and assistant in turn, the assistant last.
@@ -108,4 +171,18 @@ extension RecordParser {
       complain("the conversation ends without an answer of the assistant")
     }
   }
+}
+
+/// How a message is spelled: its keys and its names of roles.
+private struct MessageKeys {
+  let role: String
+  let text: String
+
+  static let messages = MessageKeys(role: "role", text: "content")
+  static let sharegpt = MessageKeys(role: "from", text: "value")
+
+  static let roles: [String: ChatRole] = [
+    "system": .system, "user": .user, "human": .user, "assistant": .assistant, "gpt": .assistant,
+    "chatgpt": .assistant, "model": .assistant,
+  ]
 }

@@ -17,17 +17,18 @@ struct RecordParser {
   /// The form and content of `value`; nil content when there are complaints.
   mutating func parse(_ value: JSONValue) -> (form: DataForm?, content: TrainingRecord.Content?) {
     guard let object = value.object else {
-      complain(
-        "expected an object in braces, found \(value.kind)",
-        hint: value.array == nil ? nil : "a list of objects belongs in a .json file")
+      complain("expected an object in braces, found \(value.kind)")
       return (nil, nil)
     }
     if let key = object.duplicateKey { complain("the key '\(Printable(key))' occurs twice") }
-    for key in object.keys where DataForm.unread.contains(key) {
-      complain("the key '\(key)' is not read by lora-train yet", hint: "remove it from the data")
+    let hasBetter = object["chosen"] != nil
+    for member in object.members where !(hasBetter && member.key.hasPrefix("rejected")) {
+      if let complaint = RefusedKeys.complaint(about: member.key, member.value) {
+        complaints.append(complaint)
+      }
     }
-    guard let form = form(of: object) else { return (nil, nil) }
-    if let (written, meant) = form.misspelling(in: object.keys) {
+    guard complaints.isEmpty, let form = form(of: object) else { return (nil, nil) }
+    if let (written, meant) = form.misspelling(in: object.filledKeys) {
       complain("unknown key '\(Printable(written))'", hint: "did you mean '\(meant)'?")
     }
     let content = content(of: object, form)
@@ -35,21 +36,23 @@ struct RecordParser {
   }
 
   private mutating func form(of object: JSONObject) -> DataForm? {
-    let forms = DataForm.found(in: object.keys)
+    let forms = DataForm.found(in: object)
     if forms.count == 1 { return forms[0] }
+    let keys = object.filledKeys
     if forms.count > 1 {
-      let names = forms.map { "\($0.rawValue) ('\($0.required.filter(object.keys.contains)[0])')" }
+      let names = forms.map { form in
+        "\(form.rawValue) ('\(form.required.compactMap { form.spelling(of: $0, in: object) }[0])')"
+      }
       complain(
         "the line mixes the forms \(names.joined(separator: " and "))",
         hint: "keep the keys of one form")
-    } else if let (written, meant) = DataForm.nearest(to: object.keys) {
+    } else if let (written, meant) = DataForm.nearest(to: keys) {
       complain("unknown key '\(Printable(written))'", hint: "did you mean '\(meant)'?")
     } else {
       complain(
-        object.keys.isEmpty
-          ? "the object is empty" : "no known form has the key '\(Printable(object.keys[0]))'",
+        keys.isEmpty ? "the object is empty" : "no known form has the key '\(Printable(keys[0]))'",
         hint: "known are: instruction/input/output, conversations, messages, "
-          + "prompt/completion, text, input_ids/labels")
+          + "prompt/completion, text, input_ids/labels; rename the keys to one of them")
     }
     return nil
   }
@@ -58,24 +61,39 @@ struct RecordParser {
     of object: JSONObject, _ form: DataForm
   ) -> TrainingRecord.Content? {
     switch form {
-    case .text: return string(object, "text").map { .text($0) }
-    case .promptCompletion:
-      let prompt = string(object, "prompt")
-      let completion = string(object, "completion")
-      guard let prompt, let completion else { return nil }
-      return .prompt(prompt, completion: completion)
+    case .text: return text(object)
+    case .promptCompletion: return promptCompletion(object)
     case .alpaca: return instruction(object)
-    case .messages: return conversation(object, list: "messages", keys: .messages)
-    case .sharegpt: return conversation(object, list: "conversations", keys: .sharegpt)
+    case .messages, .sharegpt: return conversation(object, form)
     case .tokens: return tokens(object)
     }
   }
 
+  private mutating func text(_ object: JSONObject) -> TrainingRecord.Content? {
+    if object["role"] != nil, object.keys.contains("parent_id") {
+      complain(
+        "this is one message of a tree of conversations (OpenAssistant), not an example",
+        hint: "put each path through the tree into a line of messages")
+      return nil
+    }
+    return string(object, "text", .text).map { .text($0) }
+  }
+
+  private mutating func promptCompletion(_ object: JSONObject) -> TrainingRecord.Content? {
+    if object["prompt"]?.array != nil || object["completion"]?.array != nil {
+      return conversationalPrompt(object)
+    }
+    let prompt = string(object, "prompt", .promptCompletion)
+    let completion = string(object, "completion", .promptCompletion)
+    guard let prompt, let completion else { return nil }
+    return .prompt(prompt, completion: completion)
+  }
+
   private mutating func instruction(_ object: JSONObject) -> TrainingRecord.Content? {
-    let instruction = string(object, "instruction")
-    let output = string(object, "output")
-    let input = optionalString(object, "input")
-    let system = optionalString(object, "system")
+    let instruction = string(object, "instruction", .alpaca)
+    let output = string(object, "output", .alpaca)
+    let input = optionalString(object, "input", .alpaca)
+    let system = optionalString(object, "system", .alpaca)
     guard let instruction, let output else { return nil }
     return .instruction(instruction, input: input ?? "", output: output, system: system)
   }
@@ -83,7 +101,8 @@ struct RecordParser {
   // MARK: Values
 
   /// A text with something in it.
-  mutating func string(_ object: JSONObject, _ key: String) -> String? {
+  private mutating func string(_ object: JSONObject, _ key: String, _ form: DataForm) -> String? {
+    let key = form.spelling(of: key, in: object) ?? key
     switch object[key] {
     case nil: complain("'\(key)' is missing")
     case .string(let text) where text.isBlank: complain("'\(key)' is empty")
@@ -93,7 +112,9 @@ struct RecordParser {
     return nil
   }
 
-  private mutating func optionalString(_ object: JSONObject, _ key: String) -> String? {
+  /// Nil for a blank one.
+  mutating func optionalString(_ object: JSONObject, _ key: String, _ form: DataForm) -> String? {
+    let key = form.spelling(of: key, in: object) ?? key
     switch object[key] {
     case nil: break
     case .string(let text): return text.isBlank ? nil : text
@@ -101,4 +122,9 @@ struct RecordParser {
     }
     return nil
   }
+}
+
+extension JSONObject {
+  /// The keys that say something: an exporter writes null for what a row has not.
+  fileprivate var filledKeys: [String] { members.filter { $0.value != .null }.map(\.key) }
 }

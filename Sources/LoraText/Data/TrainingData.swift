@@ -1,27 +1,25 @@
 /// The training data of one run, checked line by line before any model is touched.
 public struct TrainingData: Sendable {
   public let records: [TrainingRecord]
-  /// The files read, in order.
-  public let files: [String]
-  /// Files in the folder that were not read because of their name's ending.
-  public let skippedFiles: [String]
+  /// The files read, in order, and what else is there.
+  public let listing: DataSetListing
 
   /// Reads `path`: a .jsonl, .json or .txt file, or a folder of such files, taken in the order of
-  /// their paths, its subfolders included. Names that start with a dot are left out.
+  /// their paths, its subfolders included, as `DataSetListing` finds them.
   ///
   /// Throws all problems at once, each with its file and line.
   public static func read(_ path: String) throws(DataProblems) -> TrainingData {
-    let listing = FileListing(path)
+    let listing = DataSetListing(path, for: .loraTrain)
+    if let nothing = listing.nothing { throw DataProblems(nothing) }
     var records: [TrainingRecord] = []
     var problems = listing.problems
     for file in listing.files {
-      let data = DataFile(file)
+      let data = DataFile(listing.location(of: file))
       records += data.records
       problems.add(data.problems)
     }
     guard problems.isEmpty else { throw problems }
-    return TrainingData(
-      records: records, files: listing.files, skippedFiles: listing.skipped)
+    return TrainingData(records: records, listing: listing)
   }
 
   /// Whether text must be encoded, or all records are ids already.
@@ -29,9 +27,15 @@ public struct TrainingData: Sendable {
     records.contains { if case .tokens = $0.content { false } else { true } }
   }
 
-  /// Whether a chat template is needed.
-  public var hasConversations: Bool {
-    records.contains { if case .conversation = $0.content { true } else { false } }
+  /// Whether a chat template has something to render: conversations need one, and instructions take
+  /// the one there is.
+  public var takesTemplate: Bool {
+    records.contains { record in
+      switch record.content {
+      case .conversation, .instruction: true
+      case .text, .prompt, .tokens: false
+      }
+    }
   }
 
   /// Checks that every id of `input_ids` lines, and every label, is below `vocabularySize`.

@@ -89,8 +89,22 @@ struct TokenizerFolder {
     var special = SpecialTokens(
       begin: mark("bos_token"), end: mark("eos_token"), padding: mark("pad_token"),
       unknown: mark("unk_token"))
+    if special.end == nil { special.end = try configuredEnd(parts) }
     special.stops = try stops() ?? special.end.map { [$0.id] } ?? []
     return special
+  }
+
+  /// The EOS of config.json, else of generation_config.json, where no file of the tokenizer names one.
+  private func configuredEnd(
+    _ parts: TokenizerParts
+  ) throws(TokenizerError) -> SpecialTokens.Mark? {
+    for name in ["config.json", "generation_config.json"] {
+      let value = try JSONFile(ifPresent: folder + "/" + name)?.object["eos_token_id"]
+      if let id = value?.integer ?? value?.array?.first?.integer, let text = parts.text(of: id) {
+        return SpecialTokens.Mark(id: id, text: text)
+      }
+    }
+    return nil
   }
 
   private func stops() throws(TokenizerError) -> [Int]? {
