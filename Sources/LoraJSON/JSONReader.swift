@@ -56,7 +56,7 @@ public struct JSONReader {
   public static func readSequence(
     _ bytes: UnsafeBufferPointer<UInt8>, each: (Int, JSONValue) -> Void
   ) throws(JSONError) {
-    var reader = JSONReader(bytes: bytes, equalNames: .kept)
+    var reader = JSONReader(bytes: bytes, equalNames: .kept, maximumValues: .max)
     reader.skipSpace()
     while reader.offset < bytes.count {
       let start = reader.offset

@@ -1,4 +1,5 @@
 import Glibc
+import LoraJSON
 import LoraNames
 
 /// The files of a data set: the one answer to what a run trains on, for the checks before it, for

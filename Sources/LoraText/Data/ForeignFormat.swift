@@ -1,3 +1,5 @@
+import LoraJSON
+
 /// Formats in which data sets are handed around and that are not read here, each with the command
 /// that converts it.
 public enum ForeignFormat: Sendable {

@@ -146,6 +146,11 @@ struct TokenizerFolder {
 }
 
 extension TokenizerParts {
+  func text(of id: Int) -> String? {
+    addedTokens.tokens.first { $0.id == id }?.content
+      ?? model.vocabulary.bytes(of: id).map { String(decoding: $0, as: UTF8.self) }
+  }
+
   func id(of text: String) -> Int? {
     addedTokens[text]?.id ?? model.vocabulary.id(of: text).map(Int.init)
   }
