@@ -1,4 +1,5 @@
 import LoraFiles
+import LoraNames
 
 /// The adapter of a trainer that was cut off: the last one that it left whole.
 enum LastAdapter {
@@ -28,8 +29,8 @@ enum LastAdapter {
 
   private static func isAdapter(_ path: String) -> Bool {
     let name = Files.name(of: path)
-    return path.utf8.contains(UInt8(ascii: "/")) && name.hasSuffix(".safetensors")
-      && (name.hasPrefix("adapter") || name.contains("lora"))
+    return path.utf8.contains(UInt8(ascii: "/")) && name.ends(with: ".safetensors")
+      && (name.begins(with: "adapter") || name.contains("lora"))
   }
 
   private static func number(of folder: String) -> Int? {

@@ -81,6 +81,7 @@ final class StopSignals {
   /// From now on a signal changes nothing any more; the first says why the process is still there.
   /// Ctrl-Z stops it as it stops any other.
   func startRecording() {
+    shieldChildren()
     Self.isRecording.store(true, ordering: .relaxed)
     for (signal, action) in previous where signal == SIGTSTP || signal == SIGCONT {
       action.install(for: signal)

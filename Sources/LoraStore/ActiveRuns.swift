@@ -39,14 +39,15 @@ extension RunStore {
     for name in Files.names(in: folder + "/runs") {
       guard let id = RunID(text: name) else { continue }
       let area = area(of: id)
-      // An area without a state is being made, or being removed, just now.
-      guard let state = try area.state() else { continue }
+      // An area without a state is being made, or being removed, just now. After a power cut a file of
+      // it may be empty: that must not be in the way of other runs.
+      guard let state = (try? area.state()) ?? nil else { continue }
       let isHeld = try isFollowed(area, state)
       let isGone = state.state == .running && !isHeld
       found.append(
         ActiveRun(
           area: area, state: state, standing: isGone ? .interrupted : state.state,
-          trainer: try area.livingTrainer()))
+          trainer: area.livingTrainer))
     }
     return found.sorted { $0.state.started < $1.state.started }
   }

@@ -1,4 +1,5 @@
 public import LoraFiles
+import LoraNames
 
 /// What the end of a run needs to know and its beginning's commit does not say, so that the run can
 /// be ended by another process than the one that began it.
@@ -44,7 +45,6 @@ public struct BegunPlan: Sendable, Codable, Equatable {
 
   /// What lay in `outputDirectory` before the trainer began.
   public var before: FolderListing {
-    FolderListing(
-      entries: Dictionary(outputBefore.map { ($0.path, $0.stamp) }) { first, _ in first })
+    FolderListing(entries: NameMap(outputBefore.map { ($0.path, $0.stamp) }))
   }
 }

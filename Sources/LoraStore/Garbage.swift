@@ -1,6 +1,7 @@
 import Glibc
 public import LoraExperiment
 import LoraFiles
+import LoraNames
 
 /// Something below the common Git directory that git-lora has put there and nothing needs.
 public struct Garbage: Sendable, Equatable {
@@ -54,11 +55,11 @@ extension RunStore {
   private func forgottenFiles() -> [Garbage] {
     let runs = folder + "/runs/"
     let ours = FolderListing(of: folder).paths.map { folder + "/" + $0 }.filter { path in
-      !path.hasPrefix(runs)
-        && (UnfinishedFile.isOne(path) || Files.name(of: path).hasPrefix("index-"))
+      !path.begins(with: runs)
+        && (UnfinishedFile.isOne(path) || Files.name(of: path).begins(with: "index-"))
     }
     let place = objects.folder + "/tmp"
-    let copies = Files.names(in: place).filter { $0.hasPrefix("lora-") }.map { place + "/" + $0 }
+    let copies = Files.names(in: place).filter { $0.begins(with: "lora-") }.map { place + "/" + $0 }
     return (ours + copies).filter(Garbage.isForgotten).map { path in
       Garbage(kind: .temporary, path: path, bytes: Garbage.size(of: path), run: nil)
     }
@@ -84,7 +85,7 @@ extension Garbage {
     }
     let isGone = kill(process, 0) != 0 && errno == ESRCH
     // A copy of the index has the index's own time.
-    let isIndex = Files.name(of: path).hasPrefix("index-")
+    let isIndex = Files.name(of: path).begins(with: "index-")
     let touched = isIndex ? stamp.changed : stamp.modified
     return isGone && touched / 1_000_000_000 + patience < time(nil)
   }

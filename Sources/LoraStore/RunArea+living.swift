@@ -2,11 +2,10 @@ import LoraFiles
 
 extension RunArea {
   /// The trainer of the run, or its supervisor: whichever lives as far as this machine can know.
-  func livingTrainer() throws(StoreError) -> ProcessIdentity? {
-    guard try trainerExit() == nil else { return nil }
-    for process in [try trainer(), try supervisor()] {
-      if let process, process.isAlive != false { return process }
-    }
-    return nil
+  var livingTrainer: ProcessIdentity? {
+    // After a power cut each of these files may be empty; then no process is left either.
+    guard ((try? trainerExit()) ?? nil) == nil else { return nil }
+    let processes = [(try? trainer()) ?? nil, (try? supervisor()) ?? nil].compactMap { $0 }
+    return processes.first { $0.isAlive != false }
   }
 }

@@ -68,7 +68,7 @@ extension RunStore {
     // One that cannot be read says nothing; everything else about the run still does.
     let state = (try? area.state()) ?? nil
     let isFollowed = isHeld || !hasArea ? false : try self.isFollowed(area, state)
-    let trainer = (try? area.livingTrainer()) ?? nil
+    let trainer = area.livingTrainer
     // Of a run that is at work nobody asks whether it has landed.
     let landed = isFollowed || trainer != nil ? nil : try landedRun(id)
     let beginning: RunRemedy.Beginning =

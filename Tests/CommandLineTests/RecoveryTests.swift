@@ -107,6 +107,8 @@ import Testing
     } else {
       try Data("{\"id\":".utf8).write(to: URL(fileURLWithPath: run.area + "/" + name))
     }
+    #expect(try shop.lora("status").text.contains("interrupted"))
+    #expect(try shop.lora("stop").errorText.contains("no run is in progress"))
     let recovered = try shop.lora("recover")
     #expect(recovered.status == .exited(0), "\(recovered.errorText)")
     try expectOneWholeRun(name == "." ? "failed" : "stopped")
