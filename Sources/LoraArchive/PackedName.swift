@@ -1,3 +1,5 @@
+import LoraNames
+
 /// Files that hold others and are not unpacked here, by their names' endings.
 public enum PackedName {
   /// Why it stays packed, for people: `RAR is not unpacked`; nil when its name is of no
@@ -5,7 +7,7 @@ public enum PackedName {
   public static func words(_ name: String) -> String? {
     let name = name.lowercased()
     guard ArchiveKind(named: name) == nil else { return nil }
-    if let words = kinds.first(where: { name.hasSuffix($0.ending) })?.words { return words }
+    if let words = kinds.first(where: { name.ends(with: $0.ending) })?.words { return words }
     guard let dot = name.lastIndex(of: ".") else { return nil }
     return isPart(name[name.index(after: dot)...], of: name[..<dot]) ? part : nil
   }
@@ -27,8 +29,8 @@ public enum PackedName {
     func isNumber(_ text: Substring) -> Bool {
       text.count >= 2 && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
-    if ending.hasPrefix("z") || ending.hasPrefix("r") { return isNumber(ending.dropFirst()) }
+    if ending.begins(with: "z") || ending.begins(with: "r") { return isNumber(ending.dropFirst()) }
     return isNumber(ending) && ending.count == 3
-      && (ArchiveKind(named: String(stem)) != nil || stem.hasSuffix(".rar"))
+      && (ArchiveKind(named: String(stem)) != nil || stem.ends(with: ".rar"))
   }
 }

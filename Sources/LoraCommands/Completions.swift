@@ -2,6 +2,7 @@ import ArgumentParser
 import LoraConfig
 import LoraFiles
 import LoraGit
+import LoraNames
 import LoraRunner
 import LoraSharing
 import LoraStore
@@ -13,14 +14,14 @@ enum Completions {
     let store = workplace.store
     let branches = try store.branches() + store.remoteBranches()
     // The short names do; whoever types a branch's name gets branches.
-    let short = branches.map(\.name).filter { $0.hasPrefix(prefix) }
+    let short = branches.map(\.name).filter { $0.begins(with: prefix) }
     return short.isEmpty ? branches.map { RunRefs.short($0.reference) } : short
   }
 
   static let configs = proposing { workplace, prefix in
     let paths = try paths(in: workplace)
     let names = paths.map { RunName(configPath: $0, patterns: workplace.settings.configs).text }
-    let short = names.filter { $0.hasPrefix(prefix) }
+    let short = names.filter { $0.begins(with: prefix) }
     return short.isEmpty ? paths : short
   }
 
@@ -61,7 +62,7 @@ enum Completions {
       guard let workplace = try? Workplace.open(), let found = try? words(workplace, prefix) else {
         return []
       }
-      return Set(found).filter { $0.hasPrefix(prefix) }.sorted()
+      return Set(found).filter { $0.begins(with: prefix) }.sorted()
     }
   }
 }

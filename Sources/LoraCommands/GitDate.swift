@@ -1,5 +1,6 @@
 import Glibc
 import LoraGit
+import LoraNames
 import LoraRunner
 
 /// A moment as Git lets one say it: `2026-11-01`, `yesterday`, `2 weeks ago`.
@@ -34,7 +35,7 @@ enum GitDate {
     guard !pieces.isEmpty, !isDay(text) || isCalendarDay(text) else { return false }
     return words.allSatisfy { word in
       known.contains(word)
-        || word.utf8.count >= 3 && named.contains { $0.hasPrefix(word) || $0 + "s" == word }
+        || word.utf8.count >= 3 && named.contains { $0.begins(with: word) || $0 + "s" == word }
     }
   }
 

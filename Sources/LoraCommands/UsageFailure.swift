@@ -1,5 +1,6 @@
 import ArgumentParser
 import LoraExperiment
+import LoraNames
 import LoraRunner
 
 /// Wrong arguments, said as every other error is: what is wrong, and the way out.
@@ -48,7 +49,7 @@ private struct CommandPlace {
       commands = below.compactMap { $0.configuration.commandName }
       guard let next = below.first(where: { $0.configuration.commandName == word }) else {
         // A command that has others and no meaning of its own can only be followed by one.
-        if !below.isEmpty && !word.hasPrefix("-") { unknownCommand = word }
+        if !below.isEmpty && !word.begins(with: "-") { unknownCommand = word }
         return
       }
       here = next

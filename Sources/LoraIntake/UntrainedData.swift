@@ -1,5 +1,6 @@
 public import LoraClickUp
 import LoraFiles
+import LoraNames
 
 /// What a task holds that a training does not read.
 public enum UntrainedData {
@@ -33,7 +34,7 @@ public enum UntrainedData {
     }
     var ids: Set<String> = []
     for folder in folders {
-      let place = folder.hasPrefix("/") ? folder : "\(top)/\(folder)"
+      let place = folder.begins(with: "/") ? folder : "\(top)/\(folder)"
       guard let data = (try? PulledData.read(in: place)).flatMap({ $0 }), data.task.id == task.id
       else { continue }
       for entry in data.attachments

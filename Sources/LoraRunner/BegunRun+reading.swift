@@ -61,7 +61,7 @@ extension RunPlan {
       message: begun?.message.map { RunMessage(subject: $0.subject, body: $0.body) },
       includeUntracked: false, repeating: nil,
       continuing: begun?.follows.flatMap { ContinuedBranch(following: $0, in: store) },
-      warnings: [])
+      warnings: [], dataRemarks: [])
   }
 }
 

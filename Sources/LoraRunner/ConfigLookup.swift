@@ -37,7 +37,7 @@ struct ConfigLookup {
   private func nearest(_ typed: String, below top: String) -> String? {
     let paths = FolderListing(of: top, skipping: [".git"]).paths.filter(workplace.settings.isConfig)
     let names = paths.map { RunName(configPath: $0, patterns: workplace.settings.configs).text }
-    return NearestName.of(typed, among: typed.hasSuffix(".yaml") ? paths : names)
+    return NearestName.of(typed, among: typed.ends(with: ".yaml") ? paths : names)
   }
 
   private func candidates(for name: String) -> [String] {

@@ -47,7 +47,8 @@ package struct RunVerdict: Equatable {
     case (.usable, _):
       let notFinite = end.journal.endsNotFinite
       self.init(
-        notFinite == nil ? .stopped : .failed, [place, notFinite].compactMap { $0 }.joined(separator: "; "))
+        notFinite == nil ? .stopped : .failed,
+        [place, notFinite].compactMap { $0 }.joined(separator: "; "))
     case (.missing, _): self.init(.failed, place + "; it left no adapter")
     case (.unusable(let why), _): self.init(.failed, "\(place); \(why)")
     }

@@ -20,7 +20,7 @@ package struct PushAnswer: Sendable, Equatable {
   /// parts; the first of them where there are many.
   package static func remoteWords(_ text: String) -> [String] {
     let prefix = "remote:"
-    let lines = text.split(whereSeparator: \.isNewline).filter { $0.hasPrefix(prefix) }
+    let lines = text.split(whereSeparator: \.isNewline).filter { $0.begins(with: prefix) }
     let words = lines.map { $0.dropFirst(prefix.count).drop { $0 == " " } }.filter { !$0.isEmpty }
     return words.prefix(mostLines).map { Redaction.withoutUserParts(String($0.prefix(mostOfLine))) }
   }

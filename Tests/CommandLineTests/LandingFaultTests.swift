@@ -29,7 +29,8 @@ import Testing
   }
 
   @Test func digestsThatCannotBeSavedAreAWarning() throws {
-    let shop = try Workshop(trainer: Workshop.trainer + "rm -f .git/lora/digests.lock; mkdir .git/lora/digests.lock\n")
+    let shop = try Workshop(
+      trainer: Workshop.trainer + "rm -f .git/lora/digests.lock; mkdir .git/lora/digests.lock\n")
     try shop.repository.write("data/large.txt", bytes: [UInt8](repeating: 0x61, count: 2 << 20))
     let output = try shop.lora("run", "tea")
     #expect(output.status == .exited(0))
