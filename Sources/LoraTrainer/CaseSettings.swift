@@ -1,5 +1,6 @@
 import LoraFamilies
 import LoraJSON
+import LoraWeights
 
 /// The hyperparameters in `case.json`.
 struct CaseSettings {
@@ -10,7 +11,9 @@ struct CaseSettings {
 
   init(path: String) throws(GoldenCaseError) {
     self.path = path
-    do throws(AdapterError) { json = try readJSON(path) } catch { throw .adapter(error) }
+    do throws(WeightsError) { json = try JSONValue(readingFile: path) } catch {
+      throw .adapter(.weights(error))
+    }
     if let family = json["family"]?.string, family != "llama" {
       throw .broken(path: path, reason: "not yet in lora-train: the family '\(Printable(family))'")
     }
