@@ -1,5 +1,7 @@
 import ArgumentParser
+import Glibc
 import LoraExperiment
+import LoraProcess
 import LoraRunner
 import LoraStore
 
@@ -73,6 +75,8 @@ struct RunCommand: ParsableCommand, RecordingCommand {
   var quiet = false
 
   func run() throws {
+    // A reader of the words that leaves (`| head`) must not end the run, however early it does.
+    SignalAction.ignoring.install(for: SIGPIPE)
     let presenter = RunPresenter(quiet: quiet)
     let workplace = try Workplace.here()
     Reminders.uncheckedPushes(in: workplace)

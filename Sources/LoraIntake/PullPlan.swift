@@ -100,7 +100,7 @@ struct PullPlan {
 extension TaskAttachment {
   /// "0 bytes" is also what a task says of a file whose size it does not know.
   var withoutEmptySize: TaskAttachment {
-    guard let size, size <= 0 else { return self }
+    guard size == 0 else { return self }
     return TaskAttachment(
       id: id, title: title, size: nil, type: type, date: date, url: url, user: user,
       comment: comment, isDeleted: isDeleted, isHidden: isHidden, isFolder: isFolder)

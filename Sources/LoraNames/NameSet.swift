@@ -12,6 +12,9 @@ public struct NameSet: Sendable, Hashable {
 
   public func contains(_ name: some StringProtocol) -> Bool { stored.contains(ByteName(name)) }
 
+  /// Preferred to `Sequence.contains`, which would compare by characters.
+  public func contains(_ name: String) -> Bool { stored.contains(ByteName(name)) }
+
   /// False when it was there already.
   @discardableResult
   public mutating func insert(_ name: some StringProtocol) -> Bool {

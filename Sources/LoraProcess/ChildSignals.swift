@@ -6,8 +6,9 @@ import Synchronization
 public enum ChildSignals {
   private static let set = Mutex<[Int32]>([])
 
-  /// Blocked in every program started from now on, and in what those start; none at first.
-  public static var blocked: [Int32] {
+  /// Ignored by every program started from now on, and by what those start; none at first. (A shell
+  /// would lift a signal's being blocked.)
+  public static var ignored: [Int32] {
     get { set.withLock { $0 } }
     set { set.withLock { $0 = newValue } }
   }

@@ -1,7 +1,7 @@
 /// A program to start, and where its standard streams go.
 ///
 /// Every descriptor but the three standard ones is closed in the child, and every signal has its
-/// default disposition there, whatever the parent ignores; none is blocked but by `ChildSignals`.
+/// default disposition there, whatever the parent ignores, but for `ChildSignals`; none is blocked.
 public struct Command: Sendable {
   /// A name to look up in `PATH`, or a path when it contains a slash.
   public var program: String

@@ -21,7 +21,11 @@ extension Command {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    setSignals(of: &attributes)
+    let ignored = ChildSignals.ignored
+    setSignals(of: &attributes, ignored: ignored)
+    // A child ignores what its parent ignores at this moment, and is not reset below.
+    let own = ignored.map { ($0, SignalAction.ignoring.install(for: $0)) }
+    defer { for (signal, action) in own { action.install(for: signal) } }
 
     var pid: pid_t = 0
     let code = withCStrings([program] + arguments) { argv in
@@ -36,14 +40,13 @@ extension Command {
     }
   }
 
-  private func setSignals(of attributes: inout posix_spawnattr_t) {
-    var every = sigset_t()
+  private func setSignals(of attributes: inout posix_spawnattr_t, ignored: [Int32]) {
+    var standard = sigset_t()
+    sigfillset(&standard)
+    for signal in ignored { sigdelset(&standard, signal) }
+    posix_spawnattr_setsigdefault(&attributes, &standard)
     var blocked = sigset_t()
-    sigfillset(&every)
-    sigemptyset(&blocked)
-    for signal in ChildSignals.blocked { sigaddset(&blocked, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &every)
-    if isDetached { blocked = every }
+    if isDetached { sigfillset(&blocked) } else { sigemptyset(&blocked) }
     posix_spawnattr_setsigmask(&attributes, &blocked)
     var flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
     if isDetached {

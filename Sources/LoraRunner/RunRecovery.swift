@@ -1,6 +1,7 @@
 import LoraExperiment
 import LoraFiles
 import LoraGit
+import LoraNames
 public import LoraPosting
 public import LoraStore
 
@@ -28,6 +29,8 @@ public struct RunRecovery {
     throws(RunFailure) -> RecoveredRun
   {
     if let refusal = refusal(of: run, follow) { throw refusal }
+    // Whoever sees that the run is followed may send a signal to who follows it.
+    let signals = StopSignals()
     guard let held = try failing({ () throws(StoreError) in try store.hold(run.area) }) else {
       throw .followed(run)
     }
@@ -35,7 +38,7 @@ public struct RunRecovery {
     let found = try failing { () throws(StoreError) in try store.remains(of: run.id, isHeld: true) }
     guard let found else { return RecoveredRun(run, .forgotten) }
     if let refusal = refusal(of: found, follow) { throw refusal }
-    return try end(found, held, follow)
+    return try end(found, held, signals, follow)
   }
 
   private func refusal(of run: RunRemains, _ follow: ((RunNotice) -> Void)?) -> RunFailure? {
@@ -43,12 +46,13 @@ public struct RunRecovery {
     return follow != nil && isReachable ? nil : RunFailure(notToBeEnded: run)
   }
 
-  private func end(_ run: RunRemains, _ held: HeldRunArea, _ follow: ((RunNotice) -> Void)?)
-    throws(RunFailure) -> RecoveredRun
-  {
+  private func end(
+    _ run: RunRemains, _ held: HeldRunArea, _ signals: StopSignals,
+    _ follow: ((RunNotice) -> Void)?
+  ) throws(RunFailure) -> RecoveredRun {
     switch run.remedy {
-    case .attach: return try attach(run, held, follow ?? { _ in })
-    case .land: return RecoveredRun(run, .landed(try land(run, held)))
+    case .attach: return try attach(run, held, signals, follow ?? { _ in })
+    case .land: return RecoveredRun(run, .landed(try land(run, held, signals)))
     case .landKept: return RecoveredRun(run, .moved(try landKept(run, held)))
     case .tidy:
       guard let landed = run.landed else { return RecoveredRun(run, .forgotten) }
@@ -61,11 +65,11 @@ public struct RunRecovery {
 
   /// Follows a trainer that another process has started, as that process did.
   private func attach(
-    _ run: RunRemains, _ held: HeldRunArea, _ report: @escaping (RunNotice) -> Void
+    _ run: RunRemains, _ held: HeldRunArea, _ signals: StopSignals,
+    _ report: @escaping (RunNotice) -> Void
   ) throws(RunFailure) -> RecoveredRun {
     let begun = try BegunRun(of: run, heldBy: held, in: workplace)
     takeOver(run, held)
-    let signals = StopSignals()
     let mirror = TaskReporting(workplace: workplace, report: report).resume(begun)
     var end = begun.session(signals) { event in
       mirror?.saw(event)
@@ -87,9 +91,10 @@ public struct RunRecovery {
     try? held.area.write(state)
   }
 
-  private func land(_ run: RunRemains, _ held: HeldRunArea) throws(RunFailure) -> RunOutcome {
+  private func land(_ run: RunRemains, _ held: HeldRunArea, _ signals: StopSignals)
+    throws(RunFailure) -> RunOutcome
+  {
     let begun = try BegunRun(of: run, heldBy: held, in: workplace)
-    let signals = StopSignals()
     signals.startRecording()
     defer { signals.release() }
     let outcome = try ending(of: begun).land(TrainerEnd(of: begun))
@@ -130,7 +135,7 @@ public struct RunRecovery {
     let open = try failing { () throws(StoreError) in
       try store.unrecorded(paths, in: output, of: run.summary.folder, digests: digests)
     }
-    let recorded = Set(paths).subtracting(open).map { output + "/" + $0 }
+    let recorded = NameSet(paths).subtracting(NameSet(open)).map { output + "/" + $0 }
     try failing { () throws(StoreError) in try store.dropActive(held.area.id) }
     return LeftFiles.clear(held.area, recorded: recorded, in: store.folder).folder
   }

@@ -48,7 +48,7 @@ final class StopSignals {
   }
 
   /// From now on signals reach no program that this process starts either.
-  func shieldChildren() { ChildSignals.blocked = Self.ending }
+  func shieldChildren() { ChildSignals.ignored = Self.ending }
 
   deinit { release() }
 
@@ -104,7 +104,7 @@ final class StopSignals {
   /// The signals mean again what they meant before.
   func release() {
     guard !previous.isEmpty else { return }
-    ChildSignals.blocked = []
+    ChildSignals.ignored = []
     for (signal, action) in previous { action.install(for: signal) }
     previous = []
     Self.isRecording.store(false, ordering: .relaxed)

@@ -29,7 +29,7 @@ import Testing
     try bench.kill(run, withTrainer: false)
     #expect(try shop.lora("log").errorText.contains("git lora attach tea"))
     let attached = try attach()
-    #expect(try shop.lora("recover").status == .exited(75))
+    #expect(try shop.lora("recover", "tea").status == .exited(75))
     try shop.repository.write("go", "")
     #expect(try attached.wait() == .exited(0))
     let record = try JSONValue(parsing: try shop.lora("show", "tea", "--json").text)["record"]

@@ -103,7 +103,7 @@ import Testing
         .object([
           "axis": .string, "same_point": .optional(.number),
           "measures": .list(
-            .object(["name": .string, "a": .optional(.number), "b": .optional(.number)])),
+            .object(["name": .string, "a": loss, "b": loss])),
         ])),
       "data": .optional(
         .object([

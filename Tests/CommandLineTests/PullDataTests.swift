@@ -171,6 +171,7 @@ extension JSONShapeTests {
   @Test func answersAboutData() throws {
     let studio = try DataShop()
     studio.attach("gone.txt", "/f/5", size: 5)
+    studio.attach("swapped.txt", "/f/5", size: 5)
     studio.attach("kept.txt", "/f/5", size: 5)
     studio.attach("changed.txt", "/f/5", size: 5)
     studio.attach("deleted.txt", "/f/5", size: 5)
@@ -181,7 +182,9 @@ extension JSONShapeTests {
     let first = try studio.pull("--json", "--to", "in")
     try studio.shop.repository.write("in/changed.txt", "by me")
     try FileManager.default.removeItem(atPath: studio.shop.path + "/in/deleted.txt")
+    studio.detach(1)
     studio.detach(0)
+    studio.attach("swapped.txt", "/f/6", size: 6)
     let second = try studio.pull("--json", "--to", "in", "--prune")
     try expect(
       [planned, first, second].map { try JSONValue(parsing: $0.text) }, toHave: Self.pullData)

@@ -138,7 +138,7 @@ struct DataSetListingTests {
       try #require(descriptor >= 0)
       close(descriptor)
       let listing = DataSetListing(folder, for: .loraTrain)
-      #expect(listing.problems.first.first?.message.hasSuffix("is not UTF-8") == true)
+      #expect(listing.problems.first.first?.message.hasSuffix("is not UTF-8: rename it") == true)
       _ = (name + [0]).withUnsafeBytes {
         unlink($0.baseAddress!.assumingMemoryBound(to: CChar.self))
       }
