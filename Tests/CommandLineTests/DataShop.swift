@@ -9,6 +9,8 @@ final class DataShop {
   private let host: ChildProcess
   private let port: Int
   private(set) var attachments: [String] = []
+  /// How many there have been: each has a number of its own.
+  private var attached = 0
 
   struct DidNotStart: Error {}
 
@@ -38,7 +40,8 @@ final class DataShop {
   /// Attaches what lies at `path` of the host, or at an address; `more` is JSON for other members.
   func attach(_ title: String, _ path: String, size: Int, more: String = "") {
     let url = path.contains("://") ? path : "http://127.0.0.1:\(port)\(path)"
-    let number = attachments.count + 1
+    attached += 1
+    let number = attached
     attachments.append(
       #"""
       {"id":"\#(number)0000000-aa.x","title":"\#(title)","size":\#(size),"url":"\#(url)","type":1,
