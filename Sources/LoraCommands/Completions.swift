@@ -44,7 +44,9 @@ enum Completions {
     let top = try workplace.top()
     return try paths(in: workplace).compactMap { path in
       let bytes = (try? Files.read(top + "/" + path)) ?? nil
-      return RunConfig.parse(bytes: bytes ?? [], file: path).config?.clickupTask
+      return RunConfig.parse(
+        bytes: bytes ?? [], file: path, dialect: workplace.settings.dialect
+      ).config?.clickupTask
     }
   }
 

@@ -17,6 +17,9 @@ extension ConfigKey {
     - Numbers are YAML 1.2: `2e-4` is a number, `1_000` is not, `yes` and `no` are text.
     - Unknown keys, keys given twice (also under two spellings) and impossible values are errors,
       reported all at once with line, column and the nearest valid name.
+    - With another trainer than `lora-train`, a config may be in that trainer's own dialect (axolotl,
+      LLaMA-Factory, …): keys that git-lora does not have are passed on, with a warning; a slip in one of
+      its own stays an error unless other keys show whose file it is.
     - Relative paths are relative to the top of the working tree.
     - Names are bytes: `é` as one code point and as two make two names. A config or data file whose name is
       not UTF-8 is refused.

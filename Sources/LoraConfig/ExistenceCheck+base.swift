@@ -7,6 +7,7 @@ import LoraYAML
 extension ExistenceCheck {
   /// The base model, and the modules that are to be adapted in it.
   func baseProblems(_ config: RunConfig) -> [Diagnostic] {
+    guard isBuiltIn || config.isSet(.baseModel) else { return [] }
     let place = absolute(config.baseModel)
     if case .nothing = Standing(place, links: .followed) { return [missingBase(config)] }
     let unpulled = pointerFiles(place)

@@ -29,6 +29,8 @@ public struct ExistenceCheck {
   /// - Parameter folder: the run's folder when the config has no `output_dir`, relative to the root.
   public func problems(of config: RunConfig, folder: String) -> [Diagnostic] {
     var found = dataProblems(config) + baseProblems(config) + startProblems(config)
+    // In another trainer's file such a value may be a name of its own (a data set, a model on a hub).
+    if config.isForeign { found = found.map(\.asWarning) }
     found += outputProblems(config, folder: folder)
     if isBuiltIn { found += config.notYetInLoraTrain() }
     return found.inFileOrder

@@ -3,7 +3,9 @@ import LoraYAML
 /// What must hold between keys.
 extension RunConfig {
   func contradictions() -> [Diagnostic] {
-    [bothLengths(), longWarmup(), outputInPlace()].compactMap { $0 } + foreignToTask()
+    // Other trainers have a word for "no limit", a task that we cannot know, and rules of their own.
+    if isForeign { return [outputInPlace()].compactMap { $0 } }
+    return [bothLengths(), longWarmup(), outputInPlace()].compactMap { $0 } + foreignToTask()
   }
 
   /// `mentioned`: keys that stand in the file with a wrong value are not missing.

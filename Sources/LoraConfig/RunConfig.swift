@@ -18,6 +18,11 @@ public struct RunConfig: Sendable {
   let settings: [RunKey: Setting]
   /// Values that hold in the place of defaults: those of an adapter that training goes on from.
   var inherited: [RunKey: ConfigValue] = [:]
+  /// What another trainer's file has besides, in its order.
+  var others: [ForeignSetting] = []
+  /// Whether the file is in another trainer's dialect: what the table has is then read, and the rest
+  /// passed on.
+  public var isForeign = false
 
   /// A key that was set, and where.
   struct Setting: Sendable {
@@ -28,6 +33,13 @@ public struct RunConfig: Sendable {
     let node: YAMLNode
     /// Nil for an explicit `null`: as if the key were absent.
     let value: ConfigValue?
+  }
+
+  /// A key that another trainer may know, or a value of ours that the table does not allow.
+  struct ForeignSetting: Sendable {
+    let spelling: String
+    let node: YAMLNode
+    let place: YAMLMark
   }
 
   enum Place: Sendable {

@@ -10,11 +10,25 @@ struct RunConfigReader {
   private(set) var mentioned: Set<RunKey> = []
   private var firstLine: [RunKey: (line: Int, spelling: String)] = [:]
   private var overridden: Set<RunKey> = []
+  /// Whether another trainer's keys may stand here.
+  let acceptsForeignKeys: Bool
+  /// Whether a key stands here that only other trainers have.
+  private let isPlainlyForeign: Bool
+  private(set) var others: [RunConfig.ForeignSetting] = []
+  private var unknown: [YAMLPair] = []
 
-  init(_ document: YAMLDocument) {
+  init(_ document: YAMLDocument, _ dialect: ConfigDialect) {
     self.document = document
     diagnostics = document.problems
+    let keys = document.root?.mapping?.lazy.map(\.key)
+    isPlainlyForeign =
+      dialect != .own && keys?.contains(where: ForeignKeys.unmistakable.contains) == true
+    acceptsForeignKeys = dialect == .foreign || isPlainlyForeign
   }
+
+  /// Whether keys stand here that are not ours, nor meant to be: then a value of ours may be in the
+  /// other trainer's words, too.
+  var isForeign: Bool { !unknown.isEmpty }
 
   /// Whether the file was read to its end, so that a key that was not seen is missing.
   var knowsAllKeys: Bool {
@@ -32,19 +46,52 @@ struct RunConfigReader {
     }
     // Looking for nearest names costs; beyond the ceiling nobody reads them.
     for pair in pairs where diagnostics.count < YAMLLimits().problems { read(pair) }
+    if let first = unknown.first { diagnostics.append(passedOn(first)) }
   }
 
-  private mutating func read(_ pair: YAMLPair) {
-    guard let key = RunKey.named(pair.key) else {
-      let problem = UnknownKey(pair.key, among: ConfigKey.run)
+  private func passedOn(_ first: YAMLPair) -> Diagnostic {
+    let names = unknown.prefix(5).map { "'\($0.key.shortened)'" }.joined(separator: ", ")
+    let more = unknown.count > 5 ? " and \(unknown.count - 5) more" : ""
+    let verb = unknown.count == 1 ? "is not a key" : "are not keys"
+    return document.source.diagnostic(
+      .warning, at: first.keyStart, length: first.keyLength,
+      "\(names)\(more) \(verb) of git-lora: passed on to the trainer")
+  }
+
+  /// A key that the table lacks.
+  private mutating func read(unknown pair: YAMLPair) {
+    let problem = UnknownKey(pair.key, among: ConfigKey.run)
+    // Beside keys of ours alone, what is nearly one of them is a slip.
+    let isSlip = problem.meant != nil && !isPlainlyForeign
+    guard acceptsForeignKeys, !isSlip, !problem.isSecret || ForeignKeys.tokens.contains(pair.key)
+    else {
       diagnostics.append(
         document.source.diagnostic(
           at: pair.keyStart, length: pair.keyLength, problem.message, hint: problem.hint))
       if let meant = problem.meant.flatMap(RunKey.named) { mentioned.insert(meant) }
       return
     }
+    keep(pair)
+    guard problem.meant != nil, !ForeignKeys.unmistakable.contains(pair.key) else {
+      unknown.append(pair)
+      return
+    }
+    diagnostics.append(
+      document.source.diagnostic(
+        .warning, at: pair.keyStart, length: pair.keyLength,
+        "'\(pair.key.shortened)' is not a key of git-lora: passed on to the trainer",
+        hint: problem.hint))
+  }
+
+  private mutating func keep(_ pair: YAMLPair) {
+    others.append(.init(spelling: pair.key, node: pair.value, place: pair.keyStart))
+  }
+
+  private mutating func read(_ pair: YAMLPair) {
+    guard let key = RunKey.named(pair.key) else { return read(unknown: pair) }
     mentioned.insert(key)
     if let first = firstLine[key] {
+      if acceptsForeignKeys { keep(pair) }
       diagnostics.append(
         document.source.diagnostic(
           at: pair.keyStart, length: pair.keyLength,
@@ -54,7 +101,10 @@ struct RunConfigReader {
     }
     firstLine[key] = (pair.keyStart.line, pair.key)
     let place = RunConfig.Place.file(key: pair.keyStart, length: pair.keyLength)
-    guard let setting = setting(key, pair.key, pair.value, place) else { return }
+    guard let setting = setting(key, pair.key, pair.value, place) else {
+      if acceptsForeignKeys { keep(pair) }
+      return
+    }
     written.append(setting)
     settings[key] = setting
   }

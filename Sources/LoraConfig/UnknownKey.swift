@@ -7,6 +7,10 @@ struct UnknownKey {
   let hint: String?
   /// The key that was probably meant.
   let meant: String?
+  let isSecret: Bool
+
+  static let secretHint =
+    "secrets never stand in a file: set CLICKUP_TOKEN or use `git credential`"
 
   /// `parent` is the path of the mapping it stands in, for nested tables.
   init(_ name: String, among keys: [ConfigKey], in parent: String = "") {
@@ -14,8 +18,10 @@ struct UnknownKey {
     message =
       parent.isEmpty ? "unknown key '\(shown)'" : "unknown key '\(shown)' in '\(parent)'"
     meant = Self.nearest(name, keys)
+    let secret = Self.secret(name)
+    isSecret = secret != nil
     hint =
-      Self.secret(name) ?? meant.map { "did you mean '\($0)'?" }
+      secret ?? meant.map { "did you mean '\($0)'?" }
       ?? "`git lora config keys` lists all keys"
   }
 
@@ -24,8 +30,7 @@ struct UnknownKey {
     let isSecret = ["token", "api_key", "apikey", "password", "secret"].contains {
       folded.ends(with: $0)
     }
-    return isSecret
-      ? "secrets never stand in a file: set CLICKUP_TOKEN or use `git credential`" : nil
+    return isSecret ? secretHint : nil
   }
 
   private static func nearest(_ name: String, _ keys: [ConfigKey]) -> String? {

@@ -14,7 +14,7 @@ public final class PrePushCheck {
 
   private let repository: Repository
   private let trees: TreeComparison
-  private var verdicts: [TreeComparison.File: [Diagnostic]] = [:]
+  private var verdicts: [Question: [Diagnostic]] = [:]
   private var settings: [ObjectID?: TeamSettings] = [:]
   private let remote: RemoteTrees
   /// The last new tip without problems, and its patterns: the next new one is likely to differ from
@@ -65,13 +65,14 @@ public final class PrePushCheck {
   }
 
   private func problems(ofSource tip: Commit, known: ObjectID?) throws(GitError) -> Problems {
-    let patterns = ConfigPatterns(try teamSettings(in: tip.tree).configs)
+    let settings = try teamSettings(in: tip.tree)
+    let patterns = ConfigPatterns(settings.configs)
     let configs = patterns.texts.map { ByteName($0) }
     let similar = clean?.configs == configs ? clean?.tree : nil
     let bases = Set((known.map { [$0] } ?? [remote.main, similar]).compactMap { $0 })
     var problems: Problems = []
     for file in try trees.changed(tip.tree, from: bases, matching: patterns) {
-      let diagnostics = try verdict(on: file)
+      let diagnostics = try verdict(on: file, settings.dialect)
       if !diagnostics.isEmpty { problems.append((file, diagnostics)) }
     }
     if known == nil, problems.isEmpty { clean = (tip.tree, configs) }
@@ -82,22 +83,33 @@ public final class PrePushCheck {
     let path = run.configPath
     guard let entry = try repository.entry(at: path, in: commit.tree) else { return [] }
     let file = TreeComparison.File(path: path, blob: entry.id)
-    guard try verdict(on: file).hasErrors else { return [] }
+    let dialect = TeamSettings.dialect(of: run.trainer)
+    guard try verdict(on: file, dialect).hasErrors else { return [] }
     let overrides = run.overrides(in: commit.tree, of: repository)
     let bytes = try repository.blob(entry.id)
-    let diagnostics = RunConfig.parse(bytes: bytes, file: path, overrides: overrides).diagnostics
+    let diagnostics = RunConfig.parse(
+      bytes: bytes, file: path, overrides: overrides, dialect: dialect
+    ).diagnostics
     return diagnostics.isEmpty ? [] : [(file, diagnostics)]
   }
 
-  private func verdict(on file: TreeComparison.File) throws(GitError) -> [Diagnostic] {
-    if let known = verdicts[file] { return known }
+  private struct Question: Hashable {
+    let file: TreeComparison.File
+    let dialect: ConfigDialect
+  }
+
+  private func verdict(
+    on file: TreeComparison.File, _ dialect: ConfigDialect
+  ) throws(GitError) -> [Diagnostic] {
+    let question = Question(file: file, dialect: dialect)
+    if let known = verdicts[question] { return known }
     if let fault = file.fault { return [fault.diagnostic(of: file.path)] }
     let bytes = try repository.blob(file.blob)
     let diagnostics =
       file.path == Self.settingsFile
       ? TeamSettings.parse(bytes: bytes, file: file.path).diagnostics
-      : RunConfig.parse(bytes: bytes, file: file.path).diagnostics
-    verdicts[file] = diagnostics
+      : RunConfig.parse(bytes: bytes, file: file.path, dialect: dialect).diagnostics
+    verdicts[question] = diagnostics
     return diagnostics
   }
 

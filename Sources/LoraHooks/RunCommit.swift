@@ -5,11 +5,12 @@ import LoraStore
 /// What the hook needs to know of a run commit: where its own config lies in its tree.
 struct RunCommit {
   let folder: String
+  let trainer: String
 
   /// Nil when the commit's trailers do not make it a run.
   init?(_ commit: Commit) {
     guard let summary = RunSummary(message: commit.message) else { return nil }
-    folder = summary.folder
+    (folder, trainer) = (summary.folder, summary.trainer)
   }
 
   var configPath: String { folder + "/config.yaml" }

@@ -72,7 +72,9 @@ extension RunConfig {
     let bytes = try failing { () throws(StoreError) in
       try store.file("config.yaml", of: commit) ?? []
     }
-    let parsed = RunConfig.parse(bytes: bytes, file: record.config, overrides: record.overrides)
+    let parsed = RunConfig.parse(
+      bytes: bytes, file: record.config, overrides: record.overrides,
+      dialect: TeamSettings.dialect(of: record.trainer.name))
     guard let config = parsed.config else {
       throw RunFailure(
         .badConfig, "the recorded config of the run \(record.id.short) cannot be read",

@@ -79,16 +79,18 @@ public struct ConfigValidation {
     do { bytes = try WholeFile("\(top)/\(path)").bytes } catch {
       return .init(path: path, config: [Self.unreadable(path, below: top, error)], data: [])
     }
-    let parsed = RunConfig.parse(bytes: bytes, file: path, overrides: overrides)
-    guard let parsedConfig = parsed.config else {
+    let choice = try TrainerChoice(named: trainer, in: workplace.settings)
+    // Which of the team's trainers a file is for is not said in it; its keys may say for which not.
+    let dialect = trainer == nil && choice.isBuiltIn ? .unknown : choice.dialect
+    let parsed = RunConfig.parse(bytes: bytes, file: path, overrides: overrides, dialect: dialect)
+    guard let parsedConfig = parsed.config, !(choice.isBuiltIn && parsedConfig.isForeign) else {
       return .init(path: path, config: parsed.diagnostics, data: [])
     }
     let store = workplace.store
     let digests = try failing { () throws(StoreError) in try DigestCache(of: store) }
-    let trainer = try TrainerChoice(named: trainer, in: workplace.settings)
-    let config = trainer.settling(parsedConfig, top: top)
+    let config = choice.settling(parsedConfig, top: top)
     let inputs = RunInputsCheck(
-      config: config, workplace: workplace, top: top, trainer: trainer,
+      config: config, workplace: workplace, top: top, trainer: choice,
       name: RunName(configPath: path, patterns: workplace.settings.configs), store: store,
       digests: digests)
     let findings = try inputs.findings()

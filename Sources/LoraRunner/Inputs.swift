@@ -18,7 +18,7 @@ struct Inputs {
   func manifest() throws(RunFailure) -> DataManifest {
     var files: NameMap<DataFile> = [:]
     let metadata = config.metadataPath.map { [FilePath.tidied($0)] } ?? []
-    for path in try dataPaths() + metadata where files[path] == nil {
+    for path in try dataPaths() + metadata where files[path] == nil && isThere(path) {
       let (digest, bytes) = try digest(of: FilePath.absolute(path, from: top))
       files[path] = DataFile(path: path, bytes: bytes, digest: digest)
     }
@@ -45,6 +45,11 @@ struct Inputs {
     }
     return BaseModelIdentity(
       path: named, digest: listing.finish(), bytes: total, architecture: architecture)
+  }
+
+  /// Another trainer may mean a data set of its own by a name at which nothing stands.
+  private func isThere(_ path: String) -> Bool {
+    !config.isForeign || FilePath.exists(FilePath.absolute(path, from: top))
   }
 
   /// The files that are trained on, named as the config names them.

@@ -15,7 +15,7 @@ extension Workplace {
   public func config(named typed: String) throws(RunFailure) -> NamedConfig {
     let path = try ConfigLookup(workplace: self).path(for: typed)
     let bytes = try NeededFile.read(path, below: try top())
-    let parsed = RunConfig.parse(bytes: bytes, file: path)
+    let parsed = RunConfig.parse(bytes: bytes, file: path, dialect: settings.dialect)
     guard let config = parsed.config else {
       throw RunFailure(.badConfig, "\(path) is broken", diagnostics: parsed.diagnostics)
     }

@@ -20,9 +20,9 @@ struct Preflight {
     let message = try request.message.map { text throws(RunFailure) in try RunMessage(text) }
     let repeating = try repeatedRun(request)
     let path = try configPath(request, repeating)
-    let read = try readConfig(at: path, request, repeating)
     let trainer = try TrainerChoice(
       named: request.trainer ?? repeating?.trainer, in: workplace.settings)
+    let read = try readConfig(at: path, request, repeating, trainer.dialect)
     let config = trainer.settling(read, top: try workplace.top())
     let name = try name(of: path, request, repeating)
     let branch = workplace.settings.branch(of: name)
@@ -71,9 +71,9 @@ struct Preflight {
     return try ConfigLookup(workplace: workplace).path(for: typed)
   }
 
-  private func readConfig(at path: String, _ request: RunRequest, _ repeating: RepeatedRun?)
-    throws(RunFailure) -> RunConfig
-  {
+  private func readConfig(
+    at path: String, _ request: RunRequest, _ repeating: RepeatedRun?, _ dialect: ConfigDialect
+  ) throws(RunFailure) -> RunConfig {
     let top = try workplace.top()
     let found = repeating?.configBytes ?? (try? WholeFile(top + "/" + path))?.bytes
     guard let bytes = found else {
@@ -83,7 +83,7 @@ struct Preflight {
         hint: "git lora new \(ShellWord.quoting(name.text)) writes one")
     }
     let parsed = RunConfig.parse(
-      bytes: bytes, file: path, overrides: overrides(request, repeating))
+      bytes: bytes, file: path, overrides: overrides(request, repeating), dialect: dialect)
     for warning in parsed.diagnostics where warning.severity == .warning {
       report(.diagnostic(warning))
     }

@@ -8,11 +8,12 @@ extension RunConfig {
   }
 
   /// Examples trained on: exact where the trainer told its data set's size and the epochs, else
-  /// as if every step had been full.
-  func samples(in totals: Totals) -> Int {
+  /// as if every step had been full; nil where another trainer's file does not say how many those are.
+  func samples(in totals: Totals) -> Int? {
     if let examples = totals.examples, let epochs = totals.epochs {
       return Int(clamping: (Double(examples) * epochs).rounded())
     }
+    guard !isForeign || isSet(.batchSize) else { return nil }
     return Int(clamping: Double(totals.steps) * Double(batchSize * gradientAccumulationSteps))
   }
 

@@ -40,6 +40,8 @@ public struct TrainerChoice: Sendable, Equatable {
   let definition: TrainerDefinition?
 
   public var isBuiltIn: Bool { definition == nil }
+  /// Whose keys its configs may hold.
+  var dialect: ConfigDialect { isBuiltIn ? .own : .foreign }
   public var collect: [String] { definition?.collect ?? [] }
   public var environment: [String: String] { definition?.environment ?? [:] }
 

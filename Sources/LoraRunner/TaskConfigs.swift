@@ -13,7 +13,8 @@ extension Workplace {
     return Set(
       paths.compactMap { path in
         let bytes = (try? WholeFile(top + "/" + path))?.bytes ?? []
-        guard let config = RunConfig.parse(bytes: bytes, file: path).config,
+        let parsed = RunConfig.parse(bytes: bytes, file: path, dialect: settings.dialect)
+        guard let config = parsed.config,
           let task = config.clickupTask, means(task)
         else { return nil }
         return config.taskType
