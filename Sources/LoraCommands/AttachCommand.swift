@@ -3,7 +3,7 @@ import LoraRunner
 import LoraStore
 
 /// `git lora attach`: follow a trainer whose git-lora is gone.
-struct AttachCommand: ParsableCommand {
+struct AttachCommand: ParsableCommand, RecordingCommand {
   static let configuration = CommandConfiguration(
     commandName: "attach",
     abstract: "Follow a run whose git-lora is gone, and record its end.",
@@ -17,7 +17,9 @@ struct AttachCommand: ParsableCommand {
         git lora attach cyberpunk       a name, a branch, or the first digits of an id
       """)
 
-  @Argument(help: ArgumentHelp("A run's name, branch, or id.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run's name, branch, or id.", valueName: "run"),
+    completion: Completions.unfinishedRuns)
   var name: String?
 
   @Flag(name: .long, help: "Print the result as JSON.")

@@ -25,6 +25,15 @@ enum Completions {
     return short.isEmpty ? paths : short
   }
 
+  /// Those that have begun and not landed.
+  static let unfinishedRuns = proposing { workplace, _ in
+    try workplace.store.activeRuns().map(\.state.name)
+  }
+
+  static let activeIDs = proposing { workplace, _ in
+    try workplace.store.activeRuns().map(\.state.id.short)
+  }
+
   static let trainers = proposing { workplace, _ in
     [TeamSettings.builtInTrainer] + workplace.settings.trainers.keys.sorted()
   }

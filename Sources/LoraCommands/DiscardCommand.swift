@@ -14,7 +14,9 @@ struct DiscardCommand: ParsableCommand {
         git lora discard --yes 3fa91c07
       """)
 
-  @Argument(help: ArgumentHelp("A run's name, branch, or id.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run's name, branch, or id.", valueName: "run"),
+    completion: Completions.unfinishedRuns)
   var name: String
 
   @Flag(name: [.customShort("y"), .long], help: "Do not ask.")

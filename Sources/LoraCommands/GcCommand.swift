@@ -1,6 +1,7 @@
 import ArgumentParser
 import LoraExperiment
 import LoraRunner
+import LoraSharing
 import LoraStore
 
 /// `git lora gc`: free what nothing needs any more.
@@ -10,7 +11,7 @@ struct GcCommand: ParsableCommand {
     abstract: "Show what could be freed below .git; free it with --yes.",
     discussion: """
       What trainers left and nobody asked to record, private areas of runs that have landed, files \
-      that killed processes did not finish. Nothing of a run that is at work, or that `git lora \
+      that killed processes did not finish, second names of weights that a remote has. Nothing of a run that is at work, or that `git lora \
       recover` could still record.
 
       Examples:
@@ -26,7 +27,7 @@ struct GcCommand: ParsableCommand {
 
   func run() throws {
     let workplace = try Workplace.here()
-    let garbage = try workplace.store.garbage()
+    let garbage = try workplace.store.garbage() + workplace.store.publishedObjects()
     if yes {
       let removal = GarbageRemoval(workplace)
       for item in garbage { try removal.remove(item) }
@@ -54,6 +55,7 @@ extension Garbage.Kind {
     case .left: "unrecorded output"
     case .area: "area of a run that is over"
     case .temporary: "unfinished file"
+    case .object: "second name of published weights"
     }
   }
 }

@@ -4,7 +4,7 @@ import LoraRunner
 import LoraStore
 
 /// `git lora recover`: the runs whose process vanished become commits.
-struct RecoverCommand: ParsableCommand {
+struct RecoverCommand: ParsableCommand, RecordingCommand {
   static let configuration = CommandConfiguration(
     commandName: "recover",
     abstract: "Record what a run left whose process vanished.",
@@ -20,7 +20,9 @@ struct RecoverCommand: ParsableCommand {
         git lora recover --all
       """)
 
-  @Argument(help: ArgumentHelp("A run's name, branch, or id.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("A run's name, branch, or id.", valueName: "run"),
+    completion: Completions.unfinishedRuns)
   var name: String?
 
   @Flag(name: .long, help: "All runs whose process is gone.")

@@ -15,7 +15,9 @@ struct StopCommand: ParsableCommand {
         git lora stop                 when only one run is training
       """)
 
-  @Argument(help: ArgumentHelp("The run's id, or its first digits.", valueName: "run"))
+  @Argument(
+    help: ArgumentHelp("The run's id, or its first digits.", valueName: "run"),
+    completion: Completions.activeIDs)
   var id: String?
 
   func run() throws {

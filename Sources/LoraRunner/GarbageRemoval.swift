@@ -11,7 +11,7 @@ public struct GarbageRemoval {
   public func remove(_ garbage: Garbage) throws(RunFailure) {
     switch garbage.kind {
     case .left: try removeFolder(garbage.path)
-    case .temporary: try failing { () throws(FileError) in try Files.remove(garbage.path) }
+    case .temporary, .object: try failing { () throws(FileError) in try Files.remove(garbage.path) }
     case .area: try clear(garbage)
     }
   }

@@ -51,6 +51,14 @@ extension RunStore {
     }
   }
 
+  /// The second names that nothing needs any more: all can be fetched.
+  public func publishedObjects() throws(SharingError) -> [Garbage] {
+    let kept = objects.kept
+    return try keptObjects().filter { $0.need == .published }.compactMap { object in
+      kept.map { Garbage(kind: .object, path: $0.path(of: object.digest), bytes: object.bytes) }
+    }
+  }
+
   /// Drops an object's second name. Where git-lfs's own store lacks it, its bytes go with it.
   public func dropKept(_ object: KeptObject) throws(SharingError) {
     try LoraSharing.store { () throws(StoreError) in

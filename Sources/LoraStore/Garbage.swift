@@ -18,21 +18,20 @@ public struct Garbage: Sendable, Equatable {
     case area
     /// A file that a killed process was writing.
     case temporary
+    /// The second name of an LFS object that a remote is known to have, with the runs that need it.
+    case object
+  }
+
+  public init(kind: Kind, path: String, bytes: Int, run: RunID? = nil) {
+    (self.kind, self.path, self.bytes, self.run) = (kind, path, bytes, run)
   }
 }
 
 extension RunStore {
-  /// What `git lora gc` would free: nothing of a run that is at work, or could still become a commit.
+  /// What `git lora gc` would free of what no remote has to be known for: nothing of a run that is at
+  /// work, or could still become a commit.
   public func garbage() throws(StoreError) -> [Garbage] {
-    var found: [Garbage] = []
-    for kind in Garbage.Kind.allCases {
-      switch kind {
-      case .left: found += leftFolders()
-      case .area: found += try uselessAreas()
-      case .temporary: found += forgottenFiles()
-      }
-    }
-    return found
+    try leftFolders() + uselessAreas() + forgottenFiles()
   }
 
   private func leftFolders() -> [Garbage] {

@@ -14,7 +14,7 @@ public struct KeptObjects: Sendable {
   /// - Parameter folder: `lora/` in the common Git directory.
   init(in folder: String) { self.folder = folder }
 
-  func path(of digest: Digest) -> String { LFSLayout.path(of: digest, in: folder) }
+  public func path(of digest: Digest) -> String { LFSLayout.path(of: digest, in: folder) }
 
   /// The objects that have a second name.
   public var all: [Digest] { LFSLayout.objects(in: folder) }
