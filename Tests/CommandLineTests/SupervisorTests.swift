@@ -8,10 +8,15 @@ import Testing
 @Suite struct SupervisorTests {
   private let folder: TemporaryFolder
   private let area: String
+  /// Each test's own: whatever carries a run's id is ended with it.
+  private let id = (0..<4).map { _ in
+    let digits = String(UInt32.random(in: .min ... .max), radix: 16)
+    return String(repeating: "0", count: 8 - digits.count) + digits
+  }.joined()
 
   init() throws {
     folder = try TemporaryFolder()
-    area = folder.path + "/" + String(repeating: "0a", count: 16)
+    area = folder.path + "/" + id
     try FileManager.default.createDirectory(
       atPath: area + "/output", withIntermediateDirectories: true)
   }
@@ -28,7 +33,7 @@ import Testing
       try JSONSerialization.data(
         withJSONObject: [
           "words": words, "folder": folder.path, "environment": ["EXTRA": "1"],
-          "runID": String(repeating: "0a", count: 16), "journal": area + "/events.jsonl",
+          "runID": id, "journal": area + "/events.jsonl",
           "stopFile": area + "/stop", "outputFolder": area + "/output", "log": area + "/log.txt",
         ] as [String: Any]))
   }
@@ -61,7 +66,7 @@ import Testing
     #expect(try file("trainer.json")?["pid"] is Int)
     #expect(try file("supervisor.json")?["pid"] as? Int == Int(child.pid))
     let log = try String(contentsOfFile: area + "/log.txt", encoding: .utf8)
-    #expect(log == String(repeating: "0a", count: 16) + " 1\n")
+    #expect(log == id + " 1\n")
   }
 
   @Test func saysWhatCannotBeStarted() throws {
